@@ -1,0 +1,1 @@
+"""Arrays in, results out. Knows no file, no table, no window."""

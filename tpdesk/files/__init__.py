@@ -1,0 +1,1 @@
+"""Everything else on disk: workbooks, delimited text, geodata, references, settings."""

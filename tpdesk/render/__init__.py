@@ -1,0 +1,1 @@
+"""A Scene or a Page onto any QPainter: screen tiles, PNG, PDF."""

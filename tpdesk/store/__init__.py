@@ -1,0 +1,1 @@
+"""The register file: GeoPackage, tables, the one write door, history, reads, migrations."""
