@@ -1,0 +1,115 @@
+"""Doubts about data: what was found, where, and what might be done about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How much a doubt matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One kind of doubt: its code, weight and the words for a list heading."""
+
+    code: str
+    severity: Severity
+    title: str
+    fixable: bool = False
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+ISSUE_KINDS: dict[str, IssueKind] = {
+    kind.code: kind
+    for kind in (
+        IssueKind("axes_swapped", _E, "Latitude and longitude swapped", fixable=True),
+        IssueKind("position_null", _W, "Position 0, 0 is no position"),
+        IssueKind("position_invalid", _W, "Coordinates that cannot be read"),
+        IssueKind("position_far_from_postcode", _W, "Over 600 m from its own postcode"),
+        IssueKind("position_outside_place", _W, "Outside the place"),
+        IssueKind("unplaced", _W, "No position"),
+        IssueKind("postcode_partial", _W, "Not a full postcode"),
+        IssueKind("postcode_invalid", _W, "Not a postcode"),
+        IssueKind("postcode_unknown", _W, "Full postcode, not in the postcode list"),
+        IssueKind("postcode_spacing", _N, "Postcode spacing put right"),
+        IssueKind("postcode_character", _W, "Letter and digit confused in a postcode", fixable=True),
+        IssueKind("uprn_invalid", _W, "Not a UPRN"),
+        IssueKind("uprn_shared", _W, "One UPRN on several rows"),
+        IssueKind("duplicate_row", _N, "Row repeated"),
+        IssueKind("reference_repeats", _W, "One reference on different rows"),
+        IssueKind("number_invalid", _W, "Not a number"),
+        IssueKind("money_invalid", _W, "Not an amount of money"),
+        IssueKind("area_invalid", _W, "Not an area"),
+        IssueKind("area_basis_unknown", _N, "Basis of floor area not stated"),
+        IssueKind("date_invalid", _W, "Not a date"),
+        IssueKind("value_negative", _W, "Negative where only a positive number makes sense"),
+        IssueKind("wording_unknown", _N, "Wording not in the vocabulary"),
+        IssueKind("organisation_missing", _E, "No reporting organisation"),
+        IssueKind("text_repaired", _N, "Damaged text repaired"),
+        IssueKind("subtotal_row", _N, "Subtotal row left out"),
+        IssueKind("row_refused", _E, "Row refused: covert premises or refuge"),
+        IssueKind("as_at_unknown", _N, "Date of the facts not stated"),
+        IssueKind("period_unknown", _N, "Year of the money not stated"),
+        IssueKind("conflict", _W, "Changed in the file and by hand"),
+        IssueKind("now_blank", _N, "Blank in the file, kept in the register"),
+        IssueKind("column_missing", _N, "Column missing since the last edition"),
+        IssueKind("older_edition", _N, "File older than the register"),
+        IssueKind("vanished", _W, "No longer in the list"),
+        IssueKind("geometry_invalid", _W, "Shape repaired"),
+        IssueKind("geometry_missing", _W, "No shape"),
+        IssueKind("same_position", _W, "All features at one position"),
+        IssueKind("formula_error", _W, "The workbook's formula gave an error"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One doubt about one value or row; row and column as Excel counts them.
+
+    Attributes:
+        code: A key of ISSUE_KINDS.
+        message: What was found, in a sentence.
+        file: The file's own name, without folder.
+        sheet: Sheet name, empty when the file has none.
+        row: Row number as Excel counts, 0 when the doubt is about the whole file.
+        column: Column heading, empty when the doubt is about the row.
+        value: The value as the file has it.
+        suggestion: What might be done, or the value proposed.
+    """
+
+    code: str
+    message: str
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    value: str = ""
+    suggestion: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters, by its kind."""
+        return ISSUE_KINDS[self.code].severity
+
+    def __post_init__(self) -> None:
+        """Refuse a code that has no kind."""
+        if self.code not in ISSUE_KINDS:
+            raise ValueError(f"unknown issue code {self.code!r}")
+
+
+def count_by_code(issues: Iterable[Issue]) -> dict[str, int]:
+    """Count issues by code, most frequent first."""
+    return dict(Counter(issue.code for issue in issues).most_common())
