@@ -73,7 +73,7 @@ FIELDS = (
             "constraint",
             FieldType.VOCABULARY,
             f"Whether “{term.label}” limits use or disposal: yes, no or unknown, with its source.",
-            table="constraint",
+            table="asset_constraint",
             column="answer",
             selector=(("kind", term.key),),
             vocabulary="yes_no",
