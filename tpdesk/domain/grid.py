@@ -36,10 +36,7 @@ def read_grid_reference(text: str | None) -> GridPosition | None:
     if parts is None:
         return None
     first, second, east, north = parts
-    digits = len(east)
-    if digits != len(north) or digits == 0:
-        return None
-    side = 10 ** (5 - digits)
+    side = 10 ** (5 - len(east))
     origin = _square_origin(first, second)
     if origin is None:
         return None

@@ -222,7 +222,6 @@ FIELDS = (
         synonyms=(
             "locality",
             "district",
-            "area",
             "suburb",
             "village",
             "address line 2",

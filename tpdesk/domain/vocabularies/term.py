@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-_APART = re.compile(r"[^a-z0-9&]+")
+_APART = re.compile(r"[^a-z0-9&+]+")
 
 
 def fold_wording(text: str) -> str:

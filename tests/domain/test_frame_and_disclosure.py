@@ -1,0 +1,112 @@
+"""Who may see what: withheld before every count, blanked before every fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from tpdesk.domain import disclosure
+from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Disclosed, disclose_assets, read_audience
+from tpdesk.domain.errors import InputError
+from tpdesk.domain.frame import AssetFrame
+from tpdesk.domain.organisation import Organisation
+
+
+def frame() -> AssetFrame:
+    """Four of the council (open, restricted, confidential, unstated), one of the police, one of nobody."""
+    nan = float("nan")
+    return AssetFrame(
+        uids=np.array(list("abcdef"), dtype=object),
+        organisation=np.array([0, 0, 0, 0, 1, -1], dtype=np.int32),
+        organisations=(Organisation("o1", "Council", "council"), Organisation("o2", "Police", "police")),
+        sites=np.full(6, None, dtype=object),
+        published=np.array([True, False, False, False, False, False]),
+        columns={
+            "name": np.array(["A", "B", "C", "D", "E", "F"], dtype=object),
+            "sensitivity": np.array(
+                ["open", "restricted", "confidential", None, "confidential", "open"], dtype=object
+            ),
+            "annual_rent_gbp": np.array([1.0, 2.0, 3.0, nan, 5.0, 6.0]),
+            "next_break": np.array(["2027-01-01"] * 6, dtype="datetime64[D]"),
+            "occupier": np.array(["t"] * 6, dtype=object),
+            "easting": np.array([1.0, nan, 3.0, 4.0, 5.0, 6.0]),
+            "northing": np.array([1.0, nan, 3.0, 4.0, 5.0, 6.0]),
+        },
+    )
+
+
+def test_a_frame_gives_columns_names_and_single_values() -> None:
+    assets = frame()
+    assert len(assets) == 6
+    assert list(assets["organisation"]) == ["Council"] * 4 + ["Police", None]
+    assert list(assets["kind"]) == ["council"] * 4 + ["police", None]
+    assert list(assets.placed) == [True, False, True, True, True, True]
+    assert assets.northing[0] == 1.0
+    assert assets.value(0, "annual_rent_gbp") == 1.0
+    assert assets.value(3, "annual_rent_gbp") is None
+    assert assets.value(0, "next_break") == date(2027, 1, 1)
+    assert assets.value(5, "organisation") is None
+    assert assets.value(0, "name") == "A"
+    blank = assets.with_columns({"next_break": np.full(6, "NaT", dtype="datetime64[D]")})
+    assert blank.value(0, "next_break") is None
+
+
+def test_full_sees_everything_and_is_told_that_nothing_is_withheld() -> None:
+    shown = disclose_assets(frame(), FULL)
+    assert (len(shown.value), shown.withheld, shown.notice) == (6, 0, "")
+    assert shown.audience is FULL
+
+
+@pytest.mark.parametrize(
+    ("audience", "names"),
+    [
+        ("public", "AF"),
+        ("partners", "ABDF"),
+        ("organisation:council", "ABCDF"),
+        ("organisation: POLICE ", "ABDEF"),
+    ],
+)
+def test_each_audience_sees_its_own_and_never_a_count(audience: str, names: str) -> None:
+    shown = disclose_assets(frame(), read_audience(audience))
+    assert "".join(shown.value["name"]) == names
+    assert shown.withheld is None
+    assert shown.notice == "Some premises may be omitted"
+
+
+def test_commercial_facts_are_blank_but_for_published_lists_and_ones_own() -> None:
+    partners = disclose_assets(frame(), PARTNERS).value
+    assert [partners.value(row, "annual_rent_gbp") for row in range(4)] == [1.0, None, None, None]
+    assert [partners.value(row, "occupier") for row in range(4)] == ["t", None, None, None]
+    assert partners.value(1, "next_break") is None
+    council = disclose_assets(frame(), read_audience("organisation:Council")).value
+    assert [council.value(row, "annual_rent_gbp") for row in range(5)] == [1.0, 2.0, 3.0, None, None]
+
+
+def test_an_organisation_with_nothing_to_show_is_not_named() -> None:
+    public = disclose_assets(frame(), PUBLIC).value
+    assert [each.name for each in public.organisations] == ["Council"]
+    assert list(public["organisation"]) == ["Council", None]
+
+
+def test_nobody_else_makes_a_disclosed_value() -> None:
+    with pytest.raises(TypeError, match="disclose_assets"):
+        Disclosed(frame(), FULL, 0, object())  # type: ignore[arg-type]
+    assert PARTNERS.notice == disclosure.OMISSION_NOTICE
+
+
+@pytest.mark.parametrize("text", ["everyone", "organisation:", "full:x", ""])
+def test_an_audience_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="no audience"):
+        read_audience(text)
+
+
+def test_an_organisation_the_register_does_not_have_is_refused() -> None:
+    with pytest.raises(InputError, match="no organisation"):
+        disclose_assets(frame(), read_audience("organisation:Fire"))
+
+
+def test_an_audience_is_written_as_it_is_read() -> None:
+    for text in ("public", "partners", "full", "organisation:Council"):
+        assert str(read_audience(text)) == text

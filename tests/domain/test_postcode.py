@@ -1,0 +1,57 @@
+"""Postcodes, by the forms that stand in real lists."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tpdesk.domain.postcode import (
+    PostcodeForm,
+    compact_postcode,
+    read_postcode,
+    spaced_postcode,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "postcode", "proposal"),
+    [
+        ("M33 7ZF", PostcodeForm.FULL, "M33 7ZF", ""),
+        ("m33 7zf", PostcodeForm.FULL, "M33 7ZF", ""),
+        ("EC1A 1BB", PostcodeForm.FULL, "EC1A 1BB", ""),
+        ("W1A 0AX", PostcodeForm.FULL, "W1A 0AX", ""),
+        ("SE128NP", PostcodeForm.SPACED, "SE12 8NP", ""),
+        ("E1 45HJ", PostcodeForm.SPACED, "E14 5HJ", ""),
+        ("LN1 10YJ", PostcodeForm.SPACED, "LN11 0YJ", ""),
+        ("M1  1AA", PostcodeForm.SPACED, "M1 1AA", ""),
+        ("M32 OXZ", PostcodeForm.CHARACTER, "", "M32 0XZ"),
+        ("MI 1AA", PostcodeForm.CHARACTER, "", "M1 1AA"),
+        ("M41", PostcodeForm.PARTIAL, "", ""),
+        ("WA14 1", PostcodeForm.PARTIAL, "", ""),
+        ("WA", PostcodeForm.PARTIAL, "", ""),
+        ("OX26 ^HR", PostcodeForm.INVALID, "", ""),
+        ("TQ5 PHW", PostcodeForm.INVALID, "", ""),
+        ("N/A", PostcodeForm.INVALID, "", ""),
+        ("OIOIOIO", PostcodeForm.INVALID, "", ""),
+        ("", PostcodeForm.EMPTY, "", ""),
+        (None, PostcodeForm.EMPTY, "", ""),
+    ],
+)
+def test_reads_the_forms_of_real_lists(
+    text: str | None, form: PostcodeForm, postcode: str, proposal: str
+) -> None:
+    reading = read_postcode(text)
+    assert (reading.form, reading.postcode, reading.proposal) == (form, postcode, proposal)
+
+
+@given(st.text(max_size=12))
+def test_any_text_has_a_form_and_only_sure_ones_a_postcode(text: str) -> None:
+    reading = read_postcode(text)
+    assert bool(reading.postcode) == (reading.form in (PostcodeForm.FULL, PostcodeForm.SPACED))
+    assert bool(reading.proposal) == (reading.form is PostcodeForm.CHARACTER)
+
+
+@given(st.from_regex(r"[A-Z]{1,2}[0-9][0-9]?[0-9][ABD-HJLNP-UW-Z]{2}", fullmatch=True))
+def test_spacing_and_compacting_are_inverse(compact: str) -> None:
+    assert compact_postcode(spaced_postcode(compact)) == compact
