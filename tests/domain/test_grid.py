@@ -43,6 +43,7 @@ def test_reads_the_middle_of_the_square(
         "SJ 123456 123456",
         "JZ 50 50",
         "JE 50 50",
+        "SJ 7879 92",
     ],
 )
 def test_what_is_no_grid_reference_is_none(text: str | None) -> None:
