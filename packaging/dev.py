@@ -1,0 +1,159 @@
+"""Set up, run, test and build tpdesk on any computer that has Python 3.11 or newer.
+
+python3 packaging/dev.py demo           the main job on the demonstration place
+python3 packaging/dev.py run [ARGS]     the program itself
+python3 packaging/dev.py test [CHECKS]  every check, or those named
+python3 packaging/dev.py bench [NAMES]  speed and memory against their yardsticks
+python3 packaging/dev.py pictures       a picture of every stage of the window
+python3 packaging/dev.py build          the frozen program, started once to prove it
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older Python is told so
+    sys.exit("tpdesk needs Python 3.11 or newer; this is " + sys.version.split()[0])
+
+import argparse
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import checks
+import environment
+import systemlibs
+from environment import ROOT
+from telling import CANCELLED, FAILED, Stop, complain, say
+
+DEMO = ROOT / "out" / "demo"
+
+
+def _tpdesk(*arguments: str) -> list[str]:
+    return [str(environment.python()), "-m", "tpdesk", *arguments]
+
+
+def _offscreen() -> dict[str, str]:
+    return os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def demo(out: Path) -> int:
+    """Do the main job on the demonstration place; open the window on it, or say where its results lie."""
+    systemlibs.ensure()
+    environment.ensure()
+    line = _tpdesk("demo", "--out", str(out), "--json")
+    done = subprocess.run(line, env=_offscreen(), stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    if done.returncode != 0:
+        return done.returncode
+    made: dict[str, str] = json.loads(done.stdout)
+    for key, label in (
+        ("register", "Register"),
+        ("candidates", "Candidates"),
+        ("map", "Map on paper"),
+        ("picture", "The window"),
+    ):
+        say(f"{label:<14}{made[key]}")
+    if not systemlibs.has_display():
+        say("There is no display here, so no window was opened.")
+        return 0
+    return subprocess.run(_tpdesk(made["register"]), check=False).returncode
+
+
+def run(arguments: list[str]) -> int:
+    """Start the program with the arguments given."""
+    systemlibs.ensure()
+    environment.ensure()
+    return subprocess.run(_tpdesk(*arguments), check=False).returncode
+
+
+def test(names: list[str]) -> int:
+    """Run every check, or those named."""
+    chosen = checks.chosen(names)
+    systemlibs.ensure(testing=True)
+    environment.ensure(testing=True)
+    return checks.run_all(chosen)
+
+
+def bench(names: list[str]) -> int:
+    """Run the benchmarks, each as a program of its own."""
+    folder = ROOT / "tests" / "bench"
+    files = sorted(folder.glob("bench_*.py"))
+    unknown = set(names) - {file.stem.removeprefix("bench_") for file in files}
+    if unknown:
+        raise Stop(f"There is no benchmark called {', '.join(sorted(unknown))} in {folder}.", code=2)
+    systemlibs.ensure(testing=True)
+    environment.ensure(testing=True)
+    over = [
+        file.stem.removeprefix("bench_")
+        for file in files
+        if not names or file.stem.removeprefix("bench_") in names
+        if not _script(["-m", f"tests.bench.{file.stem}"])
+    ]
+    if over:
+        say(f"Over their limit or broken: {', '.join(over)}")
+    return FAILED if over else 0
+
+
+def pictures(arguments: list[str]) -> int:
+    """Render the stages of the window to PNG files, without a display."""
+    systemlibs.ensure()
+    environment.ensure(testing=True)
+    return 0 if _script([str(ROOT / "packaging" / "pictures.py"), *arguments]) else FAILED
+
+
+def build() -> int:
+    """Freeze the program into one folder and start it there."""
+    systemlibs.ensure()
+    environment.ensure(testing=True)
+    packer = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "packaging/tpdesk.spec"]
+    if not _script([*packer, "--distpath", "dist", "--workpath", "build"]):
+        return FAILED
+    return 0 if _script([str(ROOT / "packaging" / "smoke.py"), str(ROOT / "dist" / "tpdesk")]) else FAILED
+
+
+def _script(arguments: list[str]) -> bool:
+    """Run a program of the checkout with the environment's Python; whether it went well."""
+    line = [str(environment.python()), *arguments]
+    return subprocess.run(line, cwd=ROOT, env=_offscreen(), check=False).returncode == 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py", description="Set up, run, test and build tpdesk.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    one = verbs.add_parser("demo", help="do the main job on the demonstration place")
+    one.add_argument("--out", type=Path, default=DEMO, help="where to put it (out/demo)")
+    one = verbs.add_parser("run", help="start the program", add_help=False)
+    one.add_argument("rest", nargs=argparse.REMAINDER)
+    one = verbs.add_parser("test", help="run every check, or those named")
+    one.add_argument("rest", nargs="*", metavar="CHECK", help=", ".join(checks.names()))
+    one = verbs.add_parser("bench", help="measure speed and memory against their yardsticks")
+    one.add_argument("rest", nargs="*", metavar="NAME")
+    one = verbs.add_parser("pictures", help="picture every stage of the window", add_help=False)
+    one.add_argument("rest", nargs=argparse.REMAINDER)
+    verbs.add_parser("build", help="freeze the program and start it once")
+    return parser
+
+
+def main(arguments: list[str]) -> int:
+    """Do a verb and give its exit code."""
+    # Everything after these verbs belongs to the program they start, options included.
+    if arguments[:1] == ["run"]:
+        return run(arguments[1:])
+    if arguments[:1] == ["pictures"]:
+        return pictures(arguments[1:])
+    given = _parser().parse_args(arguments)
+    if given.verb == "demo":
+        return demo(given.out)
+    if given.verb == "build":
+        return build()
+    return test(given.rest) if given.verb == "test" else bench(given.rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stop as stop:
+        sys.exit(complain(stop))
+    except KeyboardInterrupt:
+        sys.exit(CANCELLED)
