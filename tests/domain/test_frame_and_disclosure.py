@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from tpdesk.domain import disclosure
-from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Disclosed, disclose_assets, read_audience
+from tpdesk.domain.disclosure import (
+    FULL,
+    PARTNERS,
+    PUBLIC,
+    Disclosed,
+    disclose_assets,
+    disclose_children,
+    read_audience,
+)
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.frame import AssetFrame
 from tpdesk.domain.organisation import Organisation
@@ -110,3 +118,25 @@ def test_an_organisation_the_register_does_not_have_is_refused() -> None:
 def test_an_audience_is_written_as_it_is_read() -> None:
     for text in ("public", "partners", "full", "organisation:Council"):
         assert str(read_audience(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("audience", "rents", "tenants"),
+    [
+        ("full", [1, 2, 3, 4], ["x"] * 4),
+        ("partners", [1, None, None], ["x", None, None]),
+        ("organisation:Council", [1, 2, 3, 4], ["x"] * 4),
+    ],
+)
+def test_child_rows_are_blanked_like_their_asset(
+    audience: str, rents: list[int | None], tenants: list[str | None]
+) -> None:
+    shown = disclose_assets(frame(), read_audience(audience))
+    rows = {
+        uid: [{"annual_rent_pence": number, "grantee": "x"}] for number, uid in enumerate("abcd", start=1)
+    }
+    children = disclose_children(shown, "interest", rows)
+    council = [row for uid in "abcd" for row in children.get(uid, [])]
+    assert [row["annual_rent_pence"] for row in council] == rents
+    assert [row["grantee"] for row in council] == tenants
+    assert children["f"] == []

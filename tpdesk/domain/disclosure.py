@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 
 from tpdesk.domain.errors import InputError
-from tpdesk.domain.fields.catalogue import FIELDS
+from tpdesk.domain.fields.catalogue import FIELDS, fields_of_table
 from tpdesk.domain.fields.field import CommercialGroup
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import NDArray
 
     from tpdesk.domain.frame import AssetFrame
@@ -140,6 +142,42 @@ def disclose_assets(frame: AssetFrame, audience: Audience) -> Disclosed[AssetFra
     }
     # An organisation all of whose assets are withheld would betray itself by its name in a legend.
     return Disclosed(_drop_unseen_organisations(kept.with_columns(blanked)), audience, None, _SEAL)
+
+
+def disclose_children(
+    shown: Disclosed[AssetFrame], table: str, rows: Mapping[str, Sequence[Mapping[str, object]]]
+) -> dict[str, list[dict[str, object]]]:
+    """Give the child rows of the assets an audience may see, commercial facts blanked like the assets'.
+
+    Args:
+        shown: The assets as disclosed.
+        table: Name of the child table, for instance ``interest``.
+        rows: Child rows by asset uid, by column.
+    """
+    frame, audience = shown.value, shown.audience
+    columns = {
+        field.column for field in fields_of_table(table) if field.commercial is CommercialGroup.COMMERCIAL
+    } | _COMMERCIAL_COLUMNS.get(table, frozenset())
+    is_open = frame.published | _own_assets(frame, audience)
+    if audience.kind is AudienceKind.FULL:
+        is_open = np.ones(len(frame), dtype=bool)
+    disclosed: dict[str, list[dict[str, object]]] = {}
+    for uid, bare in zip(frame.uids, is_open, strict=True):
+        hidden = frozenset() if bare else columns
+        disclosed[uid] = [_without(row, hidden) for row in rows.get(uid, ())]
+    return disclosed
+
+
+def _without(row: Mapping[str, object], hidden: frozenset[str]) -> dict[str, object]:
+    return {name: None if name in hidden else value for name, value in row.items()}
+
+
+_COMMERCIAL_COLUMNS = {
+    "interest": frozenset(("grantee",)),
+    "interest_event": frozenset(("on_date", "penalty_pence", "note")),
+    "occupation": frozenset(("occupier",)),
+}
+"""Commercial columns that no field of the catalogue holds: tenants' names, breaks and penalties."""
 
 
 def _own_assets(frame: AssetFrame, audience: Audience) -> NDArray[np.bool_]:
