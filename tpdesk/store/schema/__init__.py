@@ -1,0 +1,1 @@
+"""The tables of a register and their columns, each said once."""
