@@ -1,4 +1,4 @@
-"""Where the files lie that tpdesk brings with it: fonts, icons, vocabularies, profiles, the demonstration place."""
+"""Where the files lie that tpdesk brings with it: fonts, icons, vocabularies, profiles, the demonstration."""
 
 from __future__ import annotations
 
