@@ -1,0 +1,1 @@
+"""Kinds of layers, one module each; the catalogue names them."""
