@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from demo_place import layers, manifest, postcodes  # noqa: E402
+from demo_place import layers, lists, manifest, postcodes  # noqa: E402
 from demo_place.country import settled  # noqa: E402
 from demo_place.districts import divided  # noqa: E402
 
@@ -23,7 +23,8 @@ def main() -> None:
     codes = postcodes.coded(country.links, districts)
     layers.written(layers.drawn(country, districts), folder)
     postcodes.written(codes, districts, folder / "postcodes.zip")
-    manifest.written(manifest.described(districts, []), folder / "demo.json")
+    told = lists.written(country, districts, codes, folder / "lists")
+    manifest.written(manifest.described(districts, told), folder / "demo.json")
 
 
 if __name__ == "__main__":

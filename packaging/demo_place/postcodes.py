@@ -17,7 +17,7 @@ from demo_place.network import Link
 from shapely import Point, STRtree
 
 LETTERS: Final = "ABDEFGHJLNPQRSTUWXYZ"
-UNIT_M: Final = 240.0
+UNIT_M: Final = 330.0
 SECTOR_UNITS: Final = 130
 MADE: Final = (2026, 11, 1, 0, 0, 0)
 DISTRICT_CODE: Final = "Z08000001"
