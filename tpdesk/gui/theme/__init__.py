@@ -1,5 +1,5 @@
 """How the window looks: one stylesheet and one palette made from the tokens, light and dark."""
 
-from tpdesk.gui.theme.theme import Theme, ThemeMode, apply_theme
+from tpdesk.gui.theme.theme import Theme, ThemeMode, apply_theme, dress
 
-__all__ = ["Theme", "ThemeMode", "apply_theme"]
+__all__ = ["Theme", "ThemeMode", "apply_theme", "dress"]

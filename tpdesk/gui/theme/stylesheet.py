@@ -1,13 +1,14 @@
 """The one stylesheet, made from its template in the resources and the tokens."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from string import Template
 
 from PySide6.QtGui import QColor
 
-from tpdesk.domain.look import Scheme, Tokens
+from tpdesk.domain.look import Scheme, Tokens, TypeScale
 from tpdesk.files.resources import resource_path
+from tpdesk.render.fonts import font
 from tpdesk.render.icons import icon_svg
 
 # What the stylesheet calls it: (file of the icon, colour of the window).
@@ -47,7 +48,13 @@ def window_stylesheet(tokens: Tokens, scheme: Scheme, indicators: Path) -> str:
 
 def _measures(tokens: Tokens) -> dict[str, int]:
     size, radius = tokens.size, tokens.radius
+    types: dict[str, int] = {}
+    for field in fields(TypeScale):
+        made = font(getattr(tokens.type, field.name))
+        types[f"{field.name}_px"] = made.pixelSize()
+        types[f"{field.name}_weight"] = int(made.weight())
     return {
+        **types,
         "card": radius.card,
         "control": radius.control,
         "check_radius": radius.check,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from tpdesk.domain.look import MapColours, Scheme, SymbolState, Tokens, TypeRole, WindowColours
 from tpdesk.files.look import read_tokens
@@ -38,6 +38,7 @@ class Theme(QObject):
         self._mode: ThemeMode = mode
         self._scheme: Scheme = "light"
         self._folder = QTemporaryDir()
+        self._symbols: dict[tuple[str, str | None, SymbolState, int], QIcon] = {}
         load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font(tokens.type.body))
@@ -98,7 +99,7 @@ class Theme(QObject):
             made.addPixmap(self.pixmap(name, "text3", size, ratio), QIcon.Mode.Disabled)
         return made
 
-    def symbol(  # one symbol as a list shows it
+    def symbol(
         self, kind: str, key: str | None = None, state: SymbolState = "in_use", size: int = 12
     ) -> QIcon:
         """A symbol for lists and tables, without paper edge.
@@ -110,12 +111,14 @@ class Theme(QObject):
             state: in use, vacant or leaving.
             size: of the symbol in pixels.
         """
-        colour = self.colour("text2") if key is None else self.organisation_colour(key)
-        made = QIcon()
-        for ratio in _RATIOS:
-            image = symbol_image(kind, state, colour, None, size, ratio)
-            made.addPixmap(QPixmap.fromImage(image))
-        return made
+        wanted = (kind, key, state, size)
+        if wanted not in self._symbols:
+            colour = self.colour("text2") if key is None else self.organisation_colour(key)
+            made = QIcon()
+            for ratio in _RATIOS:
+                made.addPixmap(QPixmap.fromImage(symbol_image(kind, state, colour, None, size, ratio)))
+            self._symbols[wanted] = made
+        return self._symbols[wanted]
 
     @cached_property
     def _indicators(self) -> Path:
@@ -133,6 +136,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._scheme = self._wanted_scheme()
+        self._symbols.clear()
         self._app.setPalette(window_palette(self.colours))
         self._app.setStyleSheet(window_stylesheet(self.tokens, self._scheme, self._indicators))
         self._focus_ring.set_colour(self.colour("accent"))
@@ -148,3 +152,16 @@ def apply_theme(app: QApplication, mode: ThemeMode = "system", tokens: Tokens | 
         tokens: another look than the one that is shipped.
     """
     return Theme(app, tokens or read_tokens(), mode)
+
+
+def dress(widget: QWidget, **properties: str | bool) -> None:
+    """Give a widget the properties by which the stylesheet knows it, and let it take them on.
+
+    Labels: `type` is display, title, object, heading, small, strong or small-strong; `look` is second,
+    third, warn, bad or accent. Frames and widgets: `look` is window, panel, sunken, card, note, good,
+    warning, line or rule. This lasts through a change of theme; a font set on a widget by hand does not.
+    """
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

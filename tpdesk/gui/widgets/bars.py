@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import IconButton, InlineLink, SecondaryButton
+from tpdesk.gui.widgets.texts import ElidedLabel
 
 MessageKind = Literal["info", "warning", "fault"]
 
@@ -42,10 +43,9 @@ class MessageBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(38, 0, 10, 1)
         self._row.setSpacing(12)
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._row.addWidget(self._label, 1)
+        self._label = ElidedLabel(parent=self)
+        self._row.addWidget(self._label)
+        self._row.addStretch(1)
         self._links: list[InlineLink] = []
         self._close = IconButton(theme, "x", self.tr("Close this message"), size=(24, 24), parent=self)
         self._close.clicked.connect(self.close_message)
@@ -73,7 +73,6 @@ class MessageBar(QWidget):
         """
         self._kind = kind
         self._label.setText(text)
-        self._label.setToolTip(text)
         self.setAccessibleName(text)
         self._clear_links()
         for link in links[:2]:
@@ -120,18 +119,15 @@ class TaskBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._label = QLabel(self)
+        self._label = ElidedLabel(parent=self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
         self._bar.setRange(0, 1000)
         self._left = QLabel(self)
         for label in (self._label, self._left):
-            label.setFont(theme.font("small"))
-            label.setProperty("look", "second")
+            dress(label, look="second", type="small")
         self._cancel = SecondaryButton(theme, self.tr("Cancel"), small=True, parent=self)
-        self._cancel.setFont(theme.font("small", 600))
-        self._cancel.setFixedHeight(20)
         self._cancel.setProperty("bar", True)
         self._cancel.clicked.connect(self._stop)
         for widget in (self._label, self._bar, self._left, self._cancel):

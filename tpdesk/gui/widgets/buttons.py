@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, dress
 
 
 class ActionButton(QPushButton):
@@ -84,9 +84,7 @@ class InlineLink(ActionButton):
 
     def set_kind(self, kind: str) -> None:
         """Take the colour of a message: info, warning or fault."""
-        self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        dress(self, kind=kind)
 
 
 class IconButton(QToolButton):

@@ -39,7 +39,7 @@ class EmptyState(QWidget):
         self._picture = QLabel(self)
         self._picture.setVisible(icon is not None)
         self._title = _text_label(title, self)
-        self._title.setFont(theme.font("heading"))
+        self._title.setProperty("type", "heading")
         self._text = _text_label(text, self)
         self._text.setProperty("look", "second")
         self._row = QHBoxLayout()

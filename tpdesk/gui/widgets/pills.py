@@ -43,6 +43,10 @@ class Pill(QWidget):
         width = text_width(self._theme.font("small", 500), self._text) + 2 * self.padding_px
         return QSize(round(width + 0.5), self.height_px)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """A pill is never cut."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Draw the pill."""
         painter = QPainter(self)

@@ -4,10 +4,11 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStyle, QStyleOptionButton, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import IconButton, InlineLink
 from tpdesk.gui.widgets.marks import SymbolMark, elided, paint_symbol_icon
 from tpdesk.gui.widgets.pills import HatchedLabel
+from tpdesk.gui.widgets.texts import ElidedLabel
 
 _LABEL_WIDTH = 106
 
@@ -17,7 +18,7 @@ class SectionHeading(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        _theme: Theme,
         text: str,
         aside: str = "",
         *,
@@ -37,13 +38,15 @@ class SectionHeading(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._label = QLabel(text, self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setFont(theme.font("body", 600) if role == "section" else theme.font(role))
-        self._label.setProperty("look", "second" if role == "section" else "")
+        self._label = ElidedLabel(text, self)
+        if role == "section":
+            dress(self._label, look="second", type="strong")
+        else:
+            dress(self._label, type=role)
         self._aside = QLabel(aside, self)
         self._aside.setProperty("look", "second")
-        row.addWidget(self._label, 1)
+        row.addWidget(self._label)
+        row.addStretch(1)
         row.addWidget(self._aside)
         self.setAccessibleName(text)
 
@@ -170,13 +173,11 @@ class FactRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 1)
         self._row.setSpacing(6)
-        self._label = QLabel(label, self)
+        self._label = ElidedLabel(label, self)
         self._label.setProperty("look", "second")
         self._label.setFixedWidth(_LABEL_WIDTH)
-        self._value = QLabel(self)
-        self._value.setTextFormat(Qt.TextFormat.PlainText)
-        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._note = QLabel(self)
+        self._value = ElidedLabel(parent=self)
+        self._note = ElidedLabel(parent=self)
         self._note.setProperty("look", "third")
         self._unknown = HatchedLabel(theme, parent=self)
         self._link: InlineLink | None = None
@@ -208,7 +209,7 @@ class FactRow(QWidget):
         """
         known = value is not None
         self._value.setText(value or "")
-        self._value.setFont(self._theme.font("body", 600 if strong else 400))
+        dress(self._value, type="strong" if strong else "")
         self._note.setText(note)
         self._value.setVisible(known)
         self._note.setVisible(bool(note))
