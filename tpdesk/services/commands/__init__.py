@@ -1,0 +1,1 @@
+"""Changes of the register, one frozen value each."""

@@ -1,0 +1,52 @@
+"""The layers of a register, read for the map, the list of layers and the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from tpdesk.services.layers.features import LayerFeatures, read_style
+from tpdesk.store.reads import read_layer_features, read_layers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tpdesk.store.register import Register
+
+
+def read_all_layers(register: Register, *, visible_only: bool = False) -> tuple[LayerFeatures, ...]:
+    """Read the layers with their features, lowest in the drawing order first."""
+    layers = []
+    for record in sorted(read_layers(register), key=lambda each: each.position):
+        if visible_only and not record.visible:
+            continue
+        geometries, uids, properties = read_layer_features(register, record.uid)
+        layers.append(
+            LayerFeatures(
+                key=record.uid,
+                name=record.name,
+                kind=record.kind,
+                geometries=geometries,
+                uids=uids,
+                properties=columns_of(properties),
+                style=read_style(record.style),
+                visible=bool(record.visible),
+                licence=record.licence or "",
+            )
+        )
+    return tuple(layers)
+
+
+def columns_of(properties: Sequence[str]) -> dict[str, NDArray[np.object_]]:
+    """Turn the features' facts (JSON objects) into columns in the order the headings first appear."""
+    decoder = msgspec.json.Decoder(dict[str, str | int | float | bool | None])
+    rows = [decoder.decode(text) if text else {} for text in properties]
+    headings = dict.fromkeys(heading for row in rows for heading in row)
+    columns = {heading: np.empty(len(rows), dtype=object) for heading in headings}
+    for heading, column in columns.items():
+        column[:] = [row.get(heading) for row in rows]
+    return columns
