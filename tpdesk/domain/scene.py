@@ -265,7 +265,8 @@ class LabelLayer:
         x, y: Metres, float64 (n,).
         texts: The names, object (n,) of str.
         role: What they name.
-        priorities: The higher, the sooner placed, float64 (n,); population or area serve well.
+        priorities: The higher, the sooner placed, float64 (n,). For green, water and ward the area in m²:
+            a name that has no room on its surface is left out.
         centred: Whether a name stands on its point (a town) or beside it (a building).
     """
 

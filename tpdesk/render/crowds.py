@@ -1,0 +1,159 @@
+"""Where buildings crowd: which of them stand together under one number at a resolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.domain.look import COLOUR_KEYS
+from tpdesk.render.symbols_bubble import bubble_radius
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.scene import Extent
+
+CELL = 48.0
+"""Side in units of the squares in which buildings are counted."""
+
+_LEAST = 4
+_ALWAYS = 7
+_SPOT = 16.0
+_SYMBOL_HALF = 8.0
+_STRIDE = 1 << 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowds:
+    """The crowds among some buildings at one resolution.
+
+    Attributes:
+        crowd: Which crowd each building belongs to, int32 (n,), -1 when it stands alone.
+        x, y: Where the bubbles stand, metres, float64 (k,).
+        counts: How many buildings each stands for, int64 (k,).
+        shares: How many of them wear each of COLOUR_KEYS, int64 (k, 12).
+    """
+
+    crowd: NDArray[np.int32]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    shares: NDArray[np.int64]
+
+    def in_extent(self, extent: Extent) -> NDArray[np.intp]:
+        """Bubbles whose middle lies in a rectangle."""
+        return np.flatnonzero(
+            (self.x >= extent.xmin)
+            & (self.x <= extent.xmax)
+            & (self.y >= extent.ymin)
+            & (self.y <= extent.ymax)
+        )
+
+    def members(self, crowd: int) -> NDArray[np.intp]:
+        """The buildings of a crowd."""
+        return np.flatnonzero(self.crowd == crowd)
+
+
+def find_crowds(
+    x: NDArray[np.float64], y: NDArray[np.float64], colours: NDArray[np.int8], resolution: float
+) -> Crowds:
+    """Gather buildings whose symbols would cover each other.
+
+    Buildings are counted in fixed squares of the map, so that a view that moves changes nothing. A square is
+    a crowd when at least four stand in it of which some hide others; buildings under its bubble join it.
+    """
+    crowd = np.full(len(x), -1, dtype=np.int32)
+    squares, square_of, counts = _count(x, y, CELL * resolution)
+    spots, spot_of, _ = _count(x, y, _SPOT * resolution)
+    occupied = _distinct(square_of, spot_of, len(squares), len(spots))
+    crowded = (counts >= _LEAST) & ((counts - occupied >= 2) | (counts >= _ALWAYS))
+    number = np.full(len(squares), -1, dtype=np.int32)
+    number[crowded] = np.arange(int(crowded.sum()), dtype=np.int32)
+    crowd[:] = number[square_of]
+    squares = squares[crowded]
+    bubble_x, bubble_y = _stand(x, y, crowd, squares, resolution)
+    _join(x, y, crowd, (squares, bubble_x, bubble_y), resolution)
+    inside = crowd >= 0
+    kinds = len(COLOUR_KEYS)
+    shares = np.bincount(
+        crowd[inside].astype(np.int64) * kinds + colours[inside], minlength=len(squares) * kinds
+    ).reshape(-1, kinds)
+    return Crowds(crowd, bubble_x, bubble_y, shares.sum(axis=1), shares)
+
+
+def no_crowds(count: int) -> Crowds:
+    """What there is when crowds are not shown."""
+    nothing = np.zeros(0)
+    return Crowds(
+        np.full(count, -1, dtype=np.int32),
+        nothing,
+        nothing,
+        np.zeros(0, np.int64),
+        np.zeros((0, len(COLOUR_KEYS)), np.int64),
+    )
+
+
+def _count(
+    x: NDArray[np.float64], y: NDArray[np.float64], side: float
+) -> tuple[NDArray[np.int64], NDArray[np.intp], NDArray[np.intp]]:
+    numbers = np.floor(y / side).astype(np.int64) * _STRIDE + np.floor(x / side).astype(np.int64)
+    squares, square_of, counts = np.unique(numbers, return_inverse=True, return_counts=True)
+    return squares, square_of, counts
+
+
+def _distinct(
+    square_of: NDArray[np.intp], spot_of: NDArray[np.intp], squares: int, spots: int
+) -> NDArray[np.int64]:
+    """How many spots are occupied in each square; the squares' sides are a whole number of spots."""
+    square_of_spot = np.zeros(spots, dtype=np.intp)
+    square_of_spot[spot_of] = square_of
+    return np.bincount(square_of_spot, minlength=squares)
+
+
+def _stand(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    crowd: NDArray[np.int32],
+    squares: NDArray[np.int64],
+    resolution: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The middle of each crowd, held so far within its square that bubbles do not meet."""
+    inside = crowd >= 0
+    counts = np.bincount(crowd[inside], minlength=len(squares))
+    side = CELL * resolution
+    sums = [np.bincount(crowd[inside], weights=each[inside], minlength=len(squares)) for each in (x, y)]
+    row = np.floor_divide(squares + _STRIDE // 2, _STRIDE)
+    corners = ((squares - row * _STRIDE) * side, row * side)
+    radius = np.array([min(bubble_radius(count), CELL / 2) for count in counts.tolist()]) * resolution
+    placed = [
+        np.clip(total / np.maximum(counts, 1), corner + radius, corner + side - radius)
+        for total, corner in zip(sums, corners, strict=True)
+    ]
+    return placed[0], placed[1]
+
+
+def _join(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    crowd: NDArray[np.int32],
+    bubbles: tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]],
+    resolution: float,
+) -> None:
+    """Let buildings that stand alone under a bubble of their own or a neighbouring square join it."""
+    squares, bubble_x, bubble_y = bubbles
+    alone = np.flatnonzero(crowd < 0)
+    if len(alone) == 0 or len(squares) == 0:
+        return
+    side = CELL * resolution
+    own = np.floor(y[alone] / side).astype(np.int64) * _STRIDE + np.floor(x[alone] / side).astype(np.int64)
+    reach = (bubble_radius(1) + _SYMBOL_HALF) * resolution
+    for step in (0, 1, -1, _STRIDE, -_STRIDE, _STRIDE + 1, _STRIDE - 1, -_STRIDE + 1, -_STRIDE - 1):
+        place = np.minimum(np.searchsorted(squares, own + step), len(squares) - 1)
+        near = (
+            (squares[place] == own + step)
+            & (np.hypot(bubble_x[place] - x[alone], bubble_y[place] - y[alone]) < reach)
+            & (crowd[alone] < 0)
+        )
+        crowd[alone[near]] = place[near].astype(np.int32)
