@@ -1,1 +1,1 @@
-"""The invented borough that tpdesk is shown on: its ground, its streets, its people and its partners' lists."""
+"""The invented borough that tpdesk is shown on: ground, streets, people and the partners' lists."""

@@ -2,11 +2,12 @@
 
 import numpy as np
 import shapely
+from shapely import Polygon
+
 from demo_place import plan
 from demo_place.chance import Floats
 from demo_place.curves import biggest, hedgerow, lined, meander, placed, resample, wander
 from demo_place.waters import Watercourse
-from shapely import Polygon
 
 BROOK_NAMES = {1: "Larkwold Brook", 6: "Thax Beck", 15: "Osmer Beck", 22: "Tollbar Brook", 26: "Merrow Brook",
                33: "Holt Brook", 37: "Alder Brook"}  # fmt: skip

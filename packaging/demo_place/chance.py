@@ -1,4 +1,4 @@
-"""Repeatable chance: one independent stream of numbers per purpose, so that a change in one leaves the others."""
+"""Repeatable chance: one stream of numbers per purpose, so that a change in one leaves the others."""
 
 import zlib
 from typing import Final
@@ -10,6 +10,7 @@ SEED: Final = 20261122
 LATTICE: Final = 128
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def stream(purpose: str) -> np.random.Generator:

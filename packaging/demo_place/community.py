@@ -17,14 +17,16 @@ from demo_place.workbooks import saved
 FILE = "Community Trust premises.xlsx"
 SHEET = "Premises"
 HEADER_ROW = 3
-COLUMNS = ("Premises No.", "Premises", "What we do there", "Address", "Postcode", "UPRN", "Easting", "Northing", "Held as", "Landlord",
-           "Floor space (sq m)", "Unused rooms (sq m)", "Staff (FTE)", "Rent p.a.", "Running costs p.a.", "Lease ends", "Can break on",
+COLUMNS = ("Premises No.", "Premises", "What we do there", "Address", "Postcode", "UPRN", "Easting",
+           "Northing", "Held as", "Landlord",
+           "Floor space (sq m)", "Unused rooms (sq m)", "Staff (FTE)", "Rent p.a.", "Running costs p.a.",
+           "Lease ends", "Can break on",
            "State of repair", "Comments")  # fmt: skip
 # use, name, count, area, where
 KINDS = (
     ("Advice centre", "{town} Advice Centre", 9, (70, 220), "centre"),
     ("Office", "{stem} House", 10, (60, 340), "centre"),
-    ("Community hall", "{locality} Village Hall", 10, (140, 420), "any"),
+    ("Community hall", "{stem} Hall", 10, (140, 420), "any"),
     ("Day centre", "{stem} Day Centre", 7, (160, 480), "any"),
     ("Charity shop", "{number} {street}", 9, (50, 140), "centre"),
     ("Food bank", "{town} Pantry", 5, (80, 260), "centre"),
@@ -45,7 +47,13 @@ def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[tuple[Entry, Plot]]:
             plot = gazetteer.centre(key, 500.0) if where == "centre" else gazetteer.anywhere()
             if use == "Advice centre" and index in {2, 5, 8} and hosts:
                 plot = gazetteer.part_of(hosts[index % len(hosts)])
-            name = pattern.format(town=TITLES[key], stem=plot.stem(), locality=plot.locality, number=plot.number, street=plot.street)
+            name = pattern.format(
+                town=TITLES[key],
+                stem=plot.stem(),
+                locality=plot.locality,
+                number=plot.number,
+                street=plot.street,
+            )
             entry = _entry(len(rows) + 1, name, plot, round(float(rng.uniform(*area))), rng)
             entry.cells["What we do there"] = use
             rows.append((entry, plot))
@@ -57,12 +65,17 @@ def _entry(number: int, name: str, plot: Plot, area: int, rng: np.random.Generat
     expiry = day_between(rng, date(2027, 1, 1), date(2034, 12, 31))
     cells: dict[str, Cell] = {
         "Premises No.": number, "Premises": name, "Address": plot.address(), "Postcode": plot.postcode,
-        "UPRN": plot.uprn if rng.uniform() < 0.7 else None, "Easting": round(plot.easting), "Northing": round(plot.northing),
-        "Held as": held, "Landlord": None if held == "Freehold" else pick(rng, {"The council": 3, "Private": 4}),
-        "Floor space (sq m)": area, "Unused rooms (sq m)": rounded(area * rng.uniform(0.1, 0.4), 5) if rng.uniform() < 0.35 else None,
-        "Staff (FTE)": round(area / rng.uniform(25, 70), 1), "Rent p.a.": rounded(area * rng.uniform(50, 140), 50),
+        "UPRN": plot.uprn if rng.uniform() < 0.7 else None, "Easting": round(plot.easting),
+        "Northing": round(plot.northing),
+        "Held as": held, "Landlord": None if held == "Freehold" else pick(rng,
+            {"The council": 3, "Private": 4}),
+        "Floor space (sq m)": area, "Unused rooms (sq m)": rounded(area * rng.uniform(0.1, 0.4),
+                                                                   5) if rng.uniform() < 0.22 else None,
+        "Staff (FTE)": round(area / rng.uniform(25, 70), 1),
+        "Rent p.a.": rounded(area * rng.uniform(50, 140), 50),
         "Running costs p.a.": rounded(area * rng.uniform(35, 95), 50), "Lease ends": expiry,
-        "Can break on": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)), expiry) if rng.uniform() < 0.6 else None,
+        "Can break on": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)),
+                            expiry) if rng.uniform() < 0.6 else None,
         "State of repair": pick(rng, {"Good": 3, "Fair": 4, "Poor": 2, "B": 1}),
     }  # fmt: skip
     if held == "Freehold":
@@ -87,7 +100,9 @@ def spoilt(rows: list[tuple[Entry, Plot]]) -> list[Entry]:
         entry.spoil("postcode_only", "Easting", None)
         entry.cells["Northing"] = None
     some[11].spoil("coordinate_short", "Easting", int(str(some[11].cells["Easting"])) // 10)
-    for entry, rent in zip(some[12:15], ("£4,800 p.a.", "peppercorn", "1 pepper corn (if demanded)"), strict=True):
+    for entry, rent in zip(
+        some[12:15], ("£4,800 p.a.", "peppercorn", "1 pepper corn (if demanded)"), strict=True
+    ):
         entry.spoil("money_text", "Rent p.a.", rent)
     for entry, area in zip(some[15:18], ("2,300 sq ft", "about 90", "?"), strict=True):
         entry.spoil("area_text", "Floor space (sq m)", area)

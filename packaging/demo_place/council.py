@@ -14,7 +14,8 @@ CENTRES = ("quillmere", "thaxwold", "brindlesea", "merrowgate", "aldercote", "fe
 QUARTERS = ("lantern", "wharfside", "cinderfield", "nether", "saltpan", "ropewalk", "tollbar")
 TITLES = {
     "quillmere": "Quillmere", "thaxwold": "Thaxwold", "brindlesea": "Brindlesea", "merrowgate": "Merrowgate",
-    "aldercote": "Aldercote", "fennisthorpe": "Fennisthorpe", "lantern": "Lantern Hill", "wharfside": "Wharfside",
+    "aldercote": "Aldercote", "fennisthorpe": "Fennisthorpe", "lantern": "Lantern Hill",
+    "wharfside": "Wharfside",
     "cinderfield": "Cinderfield", "nether": "Nether Quill", "saltpan": "Saltpan", "ropewalk": "Ropewalk",
     "tollbar": "Tollbar Heath", "hobbin": "Hobbin Green", "larkwold": "Larkwold",
 }  # fmt: skip
@@ -39,44 +40,76 @@ class Class:
 
 
 CLASSES = (
-    Class("Offices", "Administrative offices", ("{town} Hub", "{stem} House", "{town} Area Office"), 12, (420, 3100), None,
-          "Land/Buildings", "Operational", 0.85, where="centre"),
-    Class("Libraries", "Library", ("{town} Library",), 13, (190, 980), None, "Buildings", "Operational", 0.6, where="centre"),
-    Class("Community", "Community centre", ("{stem} Community Centre", "{locality} Community Centre", "{stem} Hall"), 22,
-          (160, 760), None, "Land/Buildings", "Community", 0.5, where="both"),
-    Class("Community", "Children's centre", ("{stem} Children's Centre",), 10, (240, 640), None, "Buildings", "Operational", 0.4),
-    Class("Community", "Youth centre", ("{locality} Youth Centre",), 7, (180, 520), None, "Buildings", "Operational", 0.3),
-    Class("Leisure", "Leisure centre", ("{town} Leisure Centre", "{stem} Sports Hall"), 7, (1400, 5200), None, "Land/Buildings",
-          "Operational"),
-    Class("Leisure", "Museum", ("{stem} Museum", "{town} Playhouse"), 4, (350, 1900), None, "Buildings", "Heritage",
+    Class("Offices", "Administrative offices", ("{town} Hub", "{stem} House", "{town} Area Office"), 12,
+          (420, 3100), None,
+          "Land/Buildings", "Operational", 0.6, where="centre"),
+    Class("Libraries", "Library", ("{town} Library",), 13, (190, 980), None, "Buildings", "Operational", 0.4,
           where="centre"),
-    Class("Social care", "Day centre", ("{stem} Day Centre", "{stem} Resource Centre"), 9, (310, 1100), None, "Land/Buildings",
+    Class("Community", "Community centre", ("{stem} Community Centre", "{locality} Community Centre",
+                                            "{stem} Hall"), 22,
+          (160, 760), None, "Land/Buildings", "Community", 0.3, where="both"),
+    Class("Community", "Children's centre", ("{stem} Children's Centre",), 10, (240, 640), None, "Buildings",
+          "Operational", 0.4),
+    Class("Community", "Youth centre", ("{locality} Youth Centre",), 7, (180, 520), None, "Buildings",
           "Operational", 0.3),
-    Class("Education", "Primary school", ("{stem} Primary School", "{stem} Infant School", "St {saint} CE Primary School"), 46,
-          (950, 2600), (0.8, 2.4), "Land/Buildings", "Operational"),
-    Class("Education", "Secondary school", ("{stem} High School", "{town} Academy"), 9, (5200, 10400), (3.5, 8.0),
-          "Land/Buildings", "Operational"),
-    Class("Depots", "Depot", ("{stem} Depot", "{stem} Highways Depot"), 5, (260, 1900), (0.3, 1.6), "Land/Buildings",
-          "Operational", where="any"),
-    Class("Parking", "Car park", ("{street} Car Park",), 27, None, (0.05, 0.6), "Land", "Operational", where="centre"),
-    Class("Conveniences", "Public toilets", ("{street} Public Conveniences",), 6, (18, 60), None, "Buildings", "Operational",
+    Class("Leisure", "Leisure centre", ("{town} Leisure Centre", "{stem} Sports Hall"), 7, (1400, 5200),
+          None, "Land/Buildings",
+          "Operational"),
+    Class("Leisure", "Museum", ("{stem} Museum", "{town} Playhouse"), 4, (350, 1900), None, "Buildings",
+          "Heritage",
           where="centre"),
-    Class("Cemeteries", "Cemetery", ("{town} Cemetery", "{stem} Burial Ground"), 6, None, (1.2, 9.0), "Land", "Operational"),
-    Class("Allotments", "Managed allotments", ("{street} Allotments", "{stem} Allotment Gardens"), 30, None, (0.2, 2.2), "Land",
+    Class("Social care", "Day centre", ("{stem} Day Centre", "{stem} Resource Centre"), 9, (310, 1100), None,
+          "Land/Buildings",
+          "Operational", 0.3),
+    Class("Education", "Primary school", ("{stem} Primary School", "{stem} Infant School",
+                                          "St {saint} CE Primary School"), 46,
+          (950, 2600), (0.8, 2.4), "Land/Buildings", "Operational"),
+    Class("Education", "Secondary school", ("{stem} High School", "{town} Academy"), 9, (5200, 10400),
+          (3.5, 8.0),
+          "Land/Buildings", "Operational"),
+    Class("Depots", "Depot", ("{stem} Depot", "{stem} Highways Depot"), 5, (260, 1900), (0.3, 1.6),
+          "Land/Buildings",
+          "Operational", where="any"),
+    Class("Parking", "Car park", ("{street} Car Park",), 27, None, (0.05, 0.6), "Land", "Operational",
+          where="centre"),
+    Class("Conveniences", "Public toilets", ("{street} Public Conveniences",), 6, (18, 60), None,
+          "Buildings", "Operational",
+          where="centre"),
+    Class("Cemeteries", "Cemetery", ("{town} Cemetery", "{stem} Burial Ground"), 6, None, (1.2, 9.0), "Land",
+          "Operational"),
+    Class("Allotments", "Managed allotments", ("{street} Allotments", "{stem} Allotment Gardens"), 30, None,
+          (0.2, 2.2), "Land",
           "Statutory allotment"),
-    Class("Land", "Open land", ("Land at {street}", "Land rear of {number} {street}", "Verge, {street}", "{stem} Playing Field"),
+    Class("Land", "Open land", ("Land at {street}", "Land rear of {number} {street}", "Verge, {street}",
+                                "{stem} Playing Field"),
           46, None, (0.02, 3.5), "Land", "Community"),
-    Class("Land", "Parks pavilion", ("{stem} Park Pavilion", "{locality} Bowling Green Pavilion"), 12, (35, 160), None,
+    Class("Land", "Parks pavilion", ("{stem} Park Pavilion", "{locality} Bowling Green Pavilion"), 12,
+          (35, 160), None,
           "Land/Buildings", "Community"),
-    Class("Commercial", "Shop", ("{number} {street}", "Shop unit, {number} {street}"), 32, (38, 190), None, "Buildings",
+    Class("Commercial", "Shop", ("{number} {street}", "Shop unit, {number} {street}"), 32, (38, 190), None,
+          "Buildings",
           "Investment", let=True, where="centre"),
-    Class("Commercial", "Industrial unit", ("Unit {unit}, {stem} Industrial Estate",), 14, (85, 900), None, "Buildings",
+    Class("Commercial", "Industrial unit", ("Unit {unit}, {stem} Industrial Estate",), 14, (85, 900), None,
+          "Buildings",
           "Investment", let=True),
-    Class("Commercial", "Market", ("{town} Market Hall",), 2, (800, 2200), None, "Land/Buildings", "Operational", where="centre"),
-    Class("Memorials", "Memorial", ("{town} War Memorial", "{locality} Cross"), 4, None, (0.01, 0.05), "Land", "Heritage",
+    Class("Commercial", "Market", ("{town} Market Hall",), 2, (800, 2200), None, "Land/Buildings",
+          "Operational", where="centre"),
+    Class("Memorials", "Memorial", ("{town} War Memorial", "{locality} Cross"), 4, None, (0.01, 0.05),
+          "Land", "Heritage",
           where="centre"),
 )  # fmt: skip
-SAINTS = ("Osyth's", "Botolph's", "Hilda's", "Chad's", "Oswald's", "Bega's", "Edmund's", "Etheldreda's", "Wilfrid's", "Aidan's")
+SAINTS = (
+    "Osyth's",
+    "Botolph's",
+    "Hilda's",
+    "Chad's",
+    "Oswald's",
+    "Bega's",
+    "Edmund's",
+    "Etheldreda's",
+    "Wilfrid's",
+    "Aidan's",
+)
 
 
 def estate(gazetteer: Gazetteer) -> list[tuple[str, Entry, Plot]]:
@@ -122,7 +155,11 @@ def _sites(kind: Class, gazetteer: Gazetteer, rng: np.random.Generator) -> Calla
 
 def _named(kind: Class, index: int, key: str, plot: Plot, rng: np.random.Generator, used: set[str]) -> str:
     for attempt in range(len(kind.names) + 3):
-        pattern = kind.names[(index + attempt) % len(kind.names)] if attempt < len(kind.names) else "{stem} " + kind.use
+        pattern = (
+            kind.names[(index + attempt) % len(kind.names)]
+            if attempt < len(kind.names)
+            else "{stem} " + kind.use
+        )
         name = pattern.format(
             town=TITLES.get(key, plot.locality), stem=plot.stem(), locality=plot.locality, street=plot.street,
             number=plot.number, unit=int(rng.integers(1, 19)), saint=SAINTS[int(rng.integers(len(SAINTS)))],
@@ -158,10 +195,12 @@ def _entry(kind: Class, reference: str, name: str, plot: Plot, rng: np.random.Ge
 def _civic(reference: str, name: str, plot: Plot, gia: int, vacant: int) -> Entry:
     cells = _address(reference, name, plot)
     return Entry(cells | {
-        "Tenure Type": "Freehold", "Tenure Detail": "Owner Occupied", "Other Detail": "Town Hall" if "Hall" in name else
+        "Tenure Type": "Freehold", "Tenure Detail": "Owner Occupied",
+        "Other Detail": "Town Hall" if "Hall" in name else
         "Administrative offices", "Holding Type": "Land/Buildings", "Reason for Holding": "Operational",
         "Building Size (GIA m2)": gia, "Vacant Area (m2)": vacant, "FTE Based": gia // 17, "Condition": "B",
-        "Backlog Maintenance (£)": gia * 88, "Running Cost 2025/26 (£)": gia * 104, "EPC / DEC": "D", "Status": "Operational",
+        "Backlog Maintenance (£)": gia * 88, "Running Cost 2025/26 (£)": gia * 104, "EPC / DEC": "D",
+        "Status": "Operational",
     })  # fmt: skip
 
 
@@ -169,7 +208,8 @@ def _address(reference: str, name: str, plot: Plot) -> dict[str, Cell]:
     longitude, latitude = degrees(plot.easting, plot.northing)
     number = int(reference.removeprefix("QMBC"))
     return {
-        "Asset Ref": reference, "Old Ref": f"LP/{number * 37 % 9973:04d}", "UPRN": plot.uprn, "Property Name": name,
+        "Asset Ref": reference, "Old Ref": f"LP/{number * 37 % 9973:04d}", "UPRN": plot.uprn,
+        "Property Name": name,
         "Street No": plot.number, "Street": plot.street, "Town": plot.town, "Post Code": plot.postcode,
         "Longitude": longitude, "Latitude": latitude,
     }  # fmt: skip
@@ -184,7 +224,10 @@ def _detail(kind: Class, rng: np.random.Generator) -> str:
 def _facts(kind: Class, gia: float, rng: np.random.Generator) -> dict[str, Cell]:
     grade = pick(rng, {"A": 1, "B": 5, "C": 4, "D": 0.7})
     decay = {"A": 4, "B": 45, "C": 190, "D": 420}[grade]
-    cells: dict[str, Cell] = {"Condition": grade, "Backlog Maintenance (£)": rounded(gia * decay * rng.uniform(0.6, 1.4), 100)}
+    cells: dict[str, Cell] = {
+        "Condition": grade,
+        "Backlog Maintenance (£)": rounded(gia * decay * rng.uniform(0.6, 1.4), 100),
+    }
     if rng.uniform() < 0.8:
         cells["Running Cost 2025/26 (£)"] = rounded(gia * rng.uniform(58, 142), 50)
     if kind.spare and rng.uniform() < kind.spare:
@@ -197,9 +240,14 @@ def _facts(kind: Class, gia: float, rng: np.random.Generator) -> dict[str, Cell]
 def _lease(gia: float, let: bool, rng: np.random.Generator) -> dict[str, Cell]:
     rent = rounded(gia * rng.uniform(75, 190), 50)
     expiry = day_between(rng, date(2027, 1, 1), date(2039, 1, 1))
-    held: dict[str, Cell] = {"Lease Expiry": expiry, ("Rent Received (£ pa)" if let else "Rent Payable (£ pa)"): rent}
+    held: dict[str, Cell] = {
+        "Lease Expiry": expiry,
+        ("Rent Received (£ pa)" if let else "Rent Payable (£ pa)"): rent,
+    }
     if rng.uniform() < 0.6:
         held["Break Date"] = min(day_between(rng, *SOON), expiry)
     if not let:
-        held["Landlord"] = pick(rng, {"Quill Dock Estates": 2, "Staithe Property Co": 2, "Hobbin Land Trust": 1})
+        held["Landlord"] = pick(
+            rng, {"Quill Dock Estates": 2, "Staithe Property Co": 2, "Hobbin Land Trust": 1}
+        )
     return held

@@ -1,4 +1,4 @@
-"""The council's workbook: notes first, a title, merged bands over the headings, subtotals between the rows."""
+"""The council's workbook: notes first, a title, merged bands over the headings, subtotals within."""
 
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +18,8 @@ BANDS = (
     ("Identification", ("Asset Ref", "Old Ref", "UPRN", "Property Name")),
     ("Address", ("Street No", "Street", "Town", "Post Code")),
     ("Position (WGS84)", ("Longitude", "Latitude")),
-    ("Holding", ("Tenure Type", "Tenure Detail", "Other Detail", "Holding Type", "Reason for Holding", "Status")),
+    ("Holding", ("Tenure Type", "Tenure Detail", "Other Detail", "Holding Type", "Reason for Holding",
+                 "Status")),
     ("Size", ("Building Size (GIA m2)", "Vacant Area (m2)", "Land Area (ha)", "FTE Based")),
     ("Lease", ("Landlord", "Lease Expiry", "Break Date", "Rent Payable (£ pa)", "Rent Received (£ pa)")),
     ("Condition and cost", ("Condition", "Backlog Maintenance (£)", "Running Cost 2025/26 (£)", "EPC / DEC")),
@@ -28,7 +29,8 @@ SUMMED = ("Building Size (GIA m2)", "Vacant Area (m2)", "Land Area (ha)", "Backl
           "Running Cost 2025/26 (£)", "Rent Payable (£ pa)", "Rent Received (£ pa)")  # fmt: skip
 HEADER_ROW = 5
 NOTES = (
-    "Quillmere Metropolitan Borough Council: land and property register", "Extract for the estates partnership, 1 October 2026",
+    "Quillmere Metropolitan Borough Council: land and property register",
+    "Extract for the estates partnership, 1 October 2026",
     "Column B (Old Ref) is hidden: references of the system retired in 2019.",
     "Areas are gross internal unless stated. Blank means not measured.",
     "Car parks, allotments and open land have no building.", "Queries to the estates team.",
@@ -57,7 +59,9 @@ def written(rows: Rows, folder: Path) -> Listing:
         at += 2 if section in {"Education", "Land"} else 1
     _total(sheet, at + 1, "Grand total", [entry for _, entry, _ in rows])
     lookups = book.create_sheet("Lookups")
-    for number, (word, means) in enumerate((("Tenure", "Meaning"), ("Freehold", "Owned"), ("Leasehold", "Held or let")), 1):
+    for number, (word, means) in enumerate(
+        (("Tenure", "Meaning"), ("Freehold", "Owned"), ("Leasehold", "Held or let")), 1
+    ):
         lookups.cell(number, 1, word)
         lookups.cell(number, 2, means)
     saved(book, folder / FILE)

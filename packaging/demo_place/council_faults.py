@@ -32,7 +32,10 @@ def _positions(entries: list[Entry], plots: list[Plot]) -> None:
     first.cells["Latitude"] = longitude
     for column in ("Longitude", "Latitude"):
         entries[1].spoil("position_null", column, 0)
-    for entry, plot, shift in ((entries[2], plots[2], (2900.0, -800.0)), (entries[3], plots[3], (-1700.0, 1500.0))):
+    for entry, plot, shift in (
+        (entries[2], plots[2], (2900.0, -800.0)),
+        (entries[3], plots[3], (-1700.0, 1500.0)),
+    ):
         moved = degrees(plot.easting + shift[0], plot.northing + shift[1])
         entry.spoil("far_from_postcode", "Longitude", moved[0])
         entry.cells["Latitude"] = moved[1]
@@ -69,7 +72,9 @@ def _identities(entries: list[Entry]) -> None:
     entries[2].spoil("uprn_text", "UPRN", "N/A")
     entries[3].spoil("uprn_number", "UPRN", int(str(entries[3].cells["UPRN"])))
     shared = entries[4].cells["UPRN"]
-    for entry, suite in zip(entries[4:8], ("", " (ground floor)", " (nursery)", " (caretaker's flat)"), strict=True):
+    for entry, suite in zip(
+        entries[4:8], ("", " (ground floor)", " (nursery)", " (caretaker's flat)"), strict=True
+    ):
         entry.spoil("uprn_shared", "UPRN", shared)
         for column in ("Street No", "Street", "Town", "Post Code", "Longitude", "Latitude"):
             entry.cells[column] = entries[4].cells[column]
@@ -86,7 +91,9 @@ def _wordings(entries: list[Entry], land: list[Entry]) -> None:
         entry.spoil("area_text", "Building Size (GIA m2)", area)
     for entry, area in zip(land[:3], ("0.4 ha", "1.2 acres", "850 sq m"), strict=True):
         entry.spoil("area_text", "Land Area (ha)", area)
-    for entry, day in zip(entries[10:15], ("31/03/2028", "29.09.2027", "Mar-28", "2027-12-24", "24th June 2028"), strict=True):
+    for entry, day in zip(
+        entries[10:15], ("31/03/2028", "29.09.2027", "Mar-28", "2027-12-24", "24th June 2028"), strict=True
+    ):
         entry.cells["Tenure Type"], entry.cells["Tenure Detail"] = "Leasehold", "Leasehold In"
         entry.cells["Rent Payable (£ pa)"] = "£12,500 pa"
         entry.cells["Lease Expiry"] = date(2033, 3, 25)
@@ -99,7 +106,9 @@ def _wordings(entries: list[Entry], land: list[Entry]) -> None:
 
 
 def _closed(entries: list[Entry]) -> None:
-    for entry, status in zip(entries, ("CLOSED", "Disposed", "Surplus", "surplus", "Vacant", "Disposed 2025"), strict=True):
+    for entry, status in zip(
+        entries, ("CLOSED", "Disposed", "Surplus", "surplus", "Vacant", "Disposed 2025"), strict=True
+    ):
         entry.spoil("status_wording", "Status", status)
         entry.cells["Tenure Detail"] = "Vacant"
         if "Dispos" not in status:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
 from demo_place import border as borders
 from demo_place import plan, roads
 from demo_place.curves import placed, pointed
@@ -12,7 +15,6 @@ from demo_place.network import Link, noded
 from demo_place.rails import Stop, Track, bus_stops, rail_stops, tracks
 from demo_place.streets import Streets
 from demo_place.waters import Watercourse, Waters, dug
-from shapely import MultiPolygon, Polygon
 
 BARE_M2 = 26_000.0
 
@@ -28,7 +30,7 @@ class Country:
     links: list[Link]
     tracks: list[Track]
     stops: list[Stop]
-    built: shapely.Geometry
+    built: BaseGeometry
 
 
 def settled() -> Country:
@@ -45,7 +47,10 @@ def settled() -> Country:
     green = shapely.union_all([g.shape for g in greens])
     barred = shapely.union_all([wet, strips, green])
     towns = [(placed([(t.x_km, t.y_km)])[0], 1000.0 * t.reach_km) for t in plan.TOWNS]
-    trunks = [*mains, *roads.neighbourhood_roads(towns, shapely.union_all([barred, border.exterior.buffer(20)]))]
+    trunks = [
+        *mains,
+        *roads.neighbourhood_roads(towns, shapely.union_all([barred, border.exterior.buffer(20)])),
+    ]
     fabric = Fabric(border, trunks, barred.buffer(9.0))
     streets = Streets(fabric, [*trunks, motorway]).grown()
     houses = shapely.union_all([street.line for street in streets]).buffer(60.0)
@@ -57,9 +62,11 @@ def settled() -> Country:
     return Country(border, waters, courses, greens, links, rails, stops, built)
 
 
-def _built(links: list[Link], border: Polygon, barred: shapely.Geometry) -> shapely.Geometry:
+def _built(links: list[Link], border: Polygon, barred: BaseGeometry) -> BaseGeometry:
     """Return the built-up land: what lies along streets, gardens and small gaps included."""
-    close = shapely.union_all([link.line for link in links if link.kind == "local" and link.line.length < 420.0])
+    close = shapely.union_all(
+        [link.line for link in links if link.kind == "local" and link.line.length < 420.0]
+    )
     land = close.buffer(62.0, quad_segs=3).buffer(55.0, quad_segs=3).buffer(-88.0, quad_segs=3)
     land = land.intersection(border).difference(barred.buffer(2.0)).buffer(-6.0).buffer(6.0, quad_segs=2)
     kept = [_filled(part) for part in shapely.get_parts(land) if part.area > 30_000.0]

@@ -1,9 +1,13 @@
 """Lines that look drawn by water, hedges and wheels instead of by a ruler."""
 
+from itertools import pairwise
+
 import numpy as np
 import shapely
-from demo_place.chance import Floats, Noise, stream
 from shapely import LineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from demo_place.chance import Floats, Noise, stream
 
 ORIGIN_E = 583_000.0
 ORIGIN_N = 474_000.0
@@ -12,12 +16,17 @@ Kilometres = list[tuple[float, float]]
 
 def placed(points_km: Kilometres) -> Floats:
     """Return points given in kilometres of the plan as eastings and northings in metres."""
-    return np.asarray(points_km, dtype=float) * 1000.0 + np.array([ORIGIN_E, ORIGIN_N])
+    metres: Floats = np.asarray(points_km, dtype=float) * 1000.0 + np.array([ORIGIN_E, ORIGIN_N])
+    return metres
 
 
 def spline(points: Floats, spacing_m: float = 25.0, closed: bool = False) -> Floats:
     """Return a centripetal Catmull-Rom curve through the points, evenly sampled."""
-    ends = (points[-2:-1], points[:2]) if closed else (2 * points[:1] - points[1:2], 2 * points[-1:] - points[-2:-1])
+    ends = (
+        (points[-2:-1], points[:2])
+        if closed
+        else (2 * points[:1] - points[1:2], 2 * points[-1:] - points[-2:-1])
+    )
     if closed:
         points = np.vstack([points, points[:1]])
         ends = (points[-2:-1], points[1:2])
@@ -59,7 +68,8 @@ def wander(line: Floats, purpose: str, reach_m: float, cell_m: float) -> Floats:
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     hold = np.minimum(1.0, np.minimum(along, along[-1] - along) / (1.2 * cell_m))
     push = Noise(purpose, cell_m).at(along, np.zeros_like(along)) * reach_m * hold
-    return line + normals(line) * push[:, None]
+    pushed: Floats = line + normals(line) * push[:, None]
+    return pushed
 
 
 def meander(line: Floats, purpose: str, reach_m: float, wave_m: float) -> Floats:
@@ -81,7 +91,7 @@ def hedgerow(start: Floats, end: Floats, purpose: str, roughness: float = 0.15) 
     points = [start, end]
     while np.hypot(*(points[1] - points[0])) > 210.0:
         finer = [points[0]]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             across = np.array([-(b - a)[1], (b - a)[0]])
             split = rng.uniform(0.36, 0.64)
             finer += [a + (b - a) * split + across * rng.normal(0.0, roughness), b]
@@ -89,7 +99,9 @@ def hedgerow(start: Floats, end: Floats, purpose: str, roughness: float = 0.15) 
     return np.asarray(points)
 
 
-def blob(centre: Floats, radius_m: float, purpose: str, roughness: float = 0.3, stretch: float = 1.0) -> Polygon:
+def blob(
+    centre: Floats, radius_m: float, purpose: str, roughness: float = 0.3, stretch: float = 1.0
+) -> Polygon:
     """Return an irregular rounded patch of ground, such as a park, a wood or a mere."""
     rng = stream(purpose)
     turn, lean = rng.uniform(0, np.pi), rng.uniform(0, 2 * np.pi, 6)
@@ -102,7 +114,7 @@ def blob(centre: Floats, radius_m: float, purpose: str, roughness: float = 0.3, 
     return biggest(patch)
 
 
-def biggest(shape: shapely.Geometry) -> Polygon:
+def biggest(shape: BaseGeometry) -> Polygon:
     """Return the largest polygon of a shape."""
     parts = [p for p in shapely.get_parts(shape) if isinstance(p, Polygon)]
     return max(parts, key=lambda part: part.area) if parts else Polygon()
@@ -116,3 +128,8 @@ def pointed(xy: Floats) -> Point:
 def lined(xy: Floats) -> LineString:
     """Return a shapely line of an array of points, to the decimetre."""
     return LineString(np.round(xy, 1))
+
+
+def eased(line: LineString, tolerance_m: float) -> LineString:
+    """Return a line with the points left out that nobody would miss."""
+    return LineString(line.simplify(tolerance_m).coords)

@@ -4,26 +4,34 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
 from demo_place import plan
 from demo_place.chance import Floats, stream
 from demo_place.country import Country
 from demo_place.curves import placed
 from demo_place.faces import Graph, Patchwork, grown, joined_sides
-from shapely import Polygon
 
 PEOPLE = 231_400
 ZONES = 60
 WARDS = (
-    ("Market and Ringway", 6.9, 6.1), ("Staithe", 7.9, 6.1), ("Nether Quill", 5.1, 4.9), ("Cinderfield", 5.4, 7.7),
-    ("Lantern Hill", 8.5, 7.7), ("Wharfside", 8.5, 4.8), ("Ropewalk", 6.9, 3.7), ("Thaxwold North", 3.2, 10.0),
-    ("Thaxwold South and Larkwold", 2.9, 8.4), ("Aldercote", 2.9, 4.6), ("Fennisthorpe and Ingleholt", 5.9, 1.9),
+    ("Market and Ringway", 6.9, 6.1), ("Staithe", 7.9, 6.1), ("Nether Quill", 5.1, 4.9),
+    ("Cinderfield", 5.4, 7.7),
+    ("Lantern Hill", 8.5, 7.7), ("Wharfside", 8.5, 4.8), ("Ropewalk", 6.9, 3.7),
+    ("Thaxwold North", 3.2, 10.0),
+    ("Thaxwold South and Larkwold", 2.9, 8.4), ("Aldercote", 2.9, 4.6),
+    ("Fennisthorpe and Ingleholt", 5.9, 1.9),
     ("Merrowgate", 10.2, 2.4), ("Saltpan and Tollbar", 11.0, 5.7), ("Brindlesea East", 11.9, 8.8),
     ("Brindlesea West and Osmerby", 10.4, 8.7),
 )  # fmt: skip
 # Where hardship gathers (+) and where it does not (-): town, points of score, reach in km.
-HARDSHIP = (("wharfside", 44, 0.9), ("saltpan", 38, 0.9), ("quillmere", 21, 1.1), ("brindlesea", 34, 0.9), ("cinderfield", 15, 0.8),
-            ("merrowgate", 15, 0.7), ("thaxwold", 9, 0.8), ("lantern", -8, 0.8), ("aldercote", -9, 1.3), ("larkwold", -9, 1.0),
-            ("osmerby", -10, 1.0), ("hobbin", -10, 1.0), ("ropewalk", 8, 0.7), ("tollbar", 12, 0.6))  # fmt: skip
+HARDSHIP = (("wharfside", 44, 0.9), ("saltpan", 38, 0.9), ("quillmere", 21, 1.1), ("brindlesea", 34, 0.9),
+            ("cinderfield", 15, 0.8),
+            ("merrowgate", 15, 0.7), ("thaxwold", 9, 0.8), ("lantern", -8, 0.8), ("aldercote", -9, 1.3),
+            ("larkwold", -9, 1.0),
+            ("osmerby", -10, 1.0), ("hobbin", -10, 1.0), ("ropewalk", 8, 0.7),
+            ("tollbar", 12, 0.6))  # fmt: skip
 DECILE_OVER = (46.0, 35.0, 28.0, 23.0, 19.0, 15.5, 12.5, 10.0, 7.5)
 
 
@@ -34,7 +42,7 @@ class Ward:
     code: str
     name: str
     people: int
-    shape: shapely.Geometry
+    shape: BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Zone:
     households: int
     score: float
     decile: int
-    shape: shapely.Geometry
+    shape: BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,11 @@ def divided(country: Country) -> Districts:
     shapes = list(shapely.coverage_simplify(merged, 4.0, simplify_boundary=False))
     held = np.array([patch.people[group].sum() for group in groups])
     people = np.round(held / held.sum() * PEOPLE).astype(int)
-    wards_of = grown(Patchwork([s.convex_hull for s in shapes], people.astype(float), _zone_graph(shapes)), len(WARDS), "wards")
+    wards_of = grown(
+        Patchwork([s.convex_hull for s in shapes], people.astype(float), _zone_graph(shapes)),
+        len(WARDS),
+        "wards",
+    )
     wards = _wards(shapes, people, wards_of)
     zones = _zones(shapes, people, wards_of, wards)
     border = shapely.union_all(shapes)
@@ -79,11 +91,15 @@ def divided(country: Country) -> Districts:
 
 def _patchwork(country: Country) -> Patchwork:
     river = country.waters.courses[0].line
-    strong = [river, *(t.line for t in country.tracks), *(k.line for k in country.links if k.kind in {"main", "motorway"})]
+    strong = [
+        river,
+        *(t.line for t in country.tracks),
+        *(k.line for k in country.links if k.kind in {"main", "motorway"}),
+    ]
     mild = [link.line for link in country.links if link.kind == "other"]
     weak = [link.line for link in country.links if link.kind == "local"]
     web = shapely.union_all([country.border.exterior, *strong, *mild, *weak], grid_size=0.1)
-    faces = [f for f in shapely.get_parts(shapely.polygonize(shapely.get_parts(web)))]
+    faces = list(shapely.get_parts(shapely.polygonize(shapely.get_parts(web))))
     inside = country.border.buffer(0.5)
     shapely.prepare(inside)
     faces = [f for f in faces if inside.contains(f)]
@@ -109,7 +125,7 @@ def _crowding(points: Floats) -> Floats:
     return crowd
 
 
-def _zone_graph(shapes: list[shapely.Geometry]) -> Graph:
+def _zone_graph(shapes: list[BaseGeometry]) -> Graph:
     graph: Graph = [[] for _ in shapes]
     for a, one in enumerate(shapes):
         for b in range(a + 1, len(shapes)):
@@ -120,10 +136,19 @@ def _zone_graph(shapes: list[shapely.Geometry]) -> Graph:
     return graph
 
 
-def _wards(shapes: list[shapely.Geometry], people: np.ndarray[tuple[int], np.dtype[np.int64]], ward_of: list[int]) -> dict[int, Ward]:
+def _wards(
+    shapes: list[BaseGeometry], people: np.ndarray[tuple[int], np.dtype[np.int64]], ward_of: list[int]
+) -> dict[int, Ward]:
     spots = placed([(x, y) for _, x, y in WARDS])
-    merged = {w: shapely.union_all([s for s, own in zip(shapes, ward_of, strict=True) if own == w]) for w in range(len(WARDS))}
-    pairs = sorted((merged[w].centroid.distance(shapely.Point(spots[n])), w, n) for w in merged for n in range(len(WARDS)))
+    merged = {
+        w: shapely.union_all([s for s, own in zip(shapes, ward_of, strict=True) if own == w])
+        for w in range(len(WARDS))
+    }
+    pairs = sorted(
+        (merged[w].centroid.distance(shapely.Point(spots[n])), w, n)
+        for w in merged
+        for n in range(len(WARDS))
+    )
     named: dict[int, int] = {}
     for _, w, n in pairs:
         if w not in named and n not in named.values():
@@ -132,7 +157,12 @@ def _wards(shapes: list[shapely.Geometry], people: np.ndarray[tuple[int], np.dty
     return {w: Ward(f"Z05{named[w] + 1:06d}", WARDS[named[w]][0], int(totals[w]), merged[w]) for w in merged}
 
 
-def _zones(shapes: list[shapely.Geometry], people: np.ndarray[tuple[int], np.dtype[np.int64]], ward_of: list[int], wards: dict[int, Ward]) -> list[Zone]:
+def _zones(
+    shapes: list[BaseGeometry],
+    people: np.ndarray[tuple[int], np.dtype[np.int64]],
+    ward_of: list[int],
+    wards: dict[int, Ward],
+) -> list[Zone]:
     rng = stream("deprivation")
     middles = {town.key: placed([(town.x_km, town.y_km)])[0] for town in plan.TOWNS}
     order = sorted(range(len(shapes)), key=lambda z: (wards[ward_of[z]].code, -shapes[z].centroid.y))
@@ -149,5 +179,7 @@ def _zones(shapes: list[shapely.Geometry], people: np.ndarray[tuple[int], np.dty
         letters[ward.code] = letters.get(ward.code, -1) + 1
         households = round(int(people[z]) / float(rng.uniform(2.05, 2.55)))
         name = f"{ward.name} {'ABCDEFGHJKLMNP'[letters[ward.code]]}"
-        zones.append(Zone(f"Z01{serial:06d}", name, ward.code, int(people[z]), households, score, decile, shapes[z]))
+        zones.append(
+            Zone(f"Z01{serial:06d}", name, ward.code, int(people[z]), households, score, decile, shapes[z])
+        )
     return zones

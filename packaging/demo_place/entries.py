@@ -1,6 +1,6 @@
 """The rows of a partner's list before they are written, and the faults that were put into them on purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -28,7 +28,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A partner's file as written: its name and where in it which fault stands (rows as Excel counts them)."""
+    """A partner's file as written, and where in it which fault stands (rows as Excel counts them)."""
 
     file: str
     records: int
@@ -41,7 +41,9 @@ def reported(entries: Iterable[tuple[int, Entry]]) -> list[dict[str, str | int |
     for row, entry in entries:
         for fault, column in entry.faults:
             value = entry.cells.get(column)
-            found.append({"fault": fault, "row": row, "column": column, "value": None if value is None else str(value)})
+            found.append(
+                {"fault": fault, "row": row, "column": column, "value": None if value is None else str(value)}
+            )
     return found
 
 
@@ -55,7 +57,7 @@ def day_between(rng: np.random.Generator, first: date, last: date) -> date:
     return day
 
 
-def pick(rng: np.random.Generator, options: dict[str, float]) -> str:
+def pick(rng: np.random.Generator, options: Mapping[str, float]) -> str:
     """Return one of the options by its weight."""
     weights = np.array(list(options.values()))
     return list(options)[int(rng.choice(len(options), p=weights / weights.sum()))]

@@ -1,13 +1,14 @@
-"""How densely the land is built, and which way its streets run: the two surfaces that the streets are grown on."""
+"""The two surfaces that streets are grown on: how densely the land is built, and which way streets run."""
 
 import numpy as np
 import shapely
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
 from demo_place import plan
-from demo_place.chance import Floats, Noise
+from demo_place.chance import Flags, Floats, Noise
 from demo_place.curves import placed
 from demo_place.roads import Road
-from numpy.typing import NDArray
-from shapely import Polygon
 
 CELL_M = 20.0
 BUILT_OVER = 0.40
@@ -16,7 +17,7 @@ BUILT_OVER = 0.40
 class Fabric:
     """A raster of the borough at 20 m: density, direction, and where streets may not go."""
 
-    def __init__(self, border: Polygon, trunks: list[Road], barred: shapely.Geometry) -> None:
+    def __init__(self, border: Polygon, trunks: list[Road], barred: BaseGeometry) -> None:
         """Lay the raster over the border's box."""
         west, south, east, north = border.bounds
         self.west, self.south = west - 200.0, south - 200.0
@@ -29,8 +30,8 @@ class Fabric:
         inside = border.buffer(-14.0)
         for shape in (inside, barred):
             shapely.prepare(shape)
-        self.open: NDArray[np.bool_] = shapely.contains_xy(inside, self.x, self.y)
-        self.open &= ~shapely.contains_xy(barred, self.x, self.y)
+        self.open: Flags = np.asarray(shapely.contains_xy(inside, self.x, self.y))
+        self.open &= ~np.asarray(shapely.contains_xy(barred, self.x, self.y))
         self.density = self._density()
         self.turn = self._direction()
 
@@ -48,7 +49,7 @@ class Fabric:
         lines = [shapely.segmentize(road.line, 60.0) for road in trunks]
         starts = np.vstack([np.asarray(line.coords)[:-1] for line in lines])
         ends = np.vstack([np.asarray(line.coords)[1:] for line in lines])
-        tree = shapely.STRtree(shapely.points((starts + ends) / 2))
+        tree = shapely.STRtree(np.asarray(shapely.points((starts + ends) / 2)))
         flat = shapely.points(np.column_stack([self.x.ravel(), self.y.ravel()]))
         (_, nearest), far = tree.query_nearest(flat, return_distance=True, all_matches=False)
         run = ends - starts
@@ -66,10 +67,11 @@ class Fabric:
             density = np.maximum(density, town.density * np.exp(-(far**2) * 0.95)) + 0.06 * np.exp(-(far**2))
         ribbon = 0.17 * np.exp(-((self._near_distance / 130.0) ** 2))
         grain = 0.13 * Noise("grain", 480.0).at(self.x, self.y)
-        return density + np.where(density > 0.12, ribbon, 0.35 * ribbon) + grain
+        total: Floats = density + np.where(density > 0.12, ribbon, 0.35 * ribbon) + grain
+        return total
 
     def _direction(self) -> Floats:
-        """Return the run of the streets: with the nearest trunk road, round the centres, and with local whim."""
+        """Return the run of the streets: with the trunk roads, round the centres, by local whim."""
         whim = Noise("whim", 620.0, 2).at(self.x, self.y) * 1.25
         patch = Noise("patch", 900.0, 1).at(self.x, self.y)
         towards = np.zeros_like(self.x)

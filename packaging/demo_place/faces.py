@@ -3,10 +3,12 @@
 import heapq
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from demo_place.chance import Floats, stream
 from shapely import Polygon
+
+from demo_place.chance import Floats, stream
 
 Graph = list[list[tuple[int, float]]]
 
@@ -27,7 +29,7 @@ def joined_sides(faces: list[Polygon]) -> dict[tuple[int, int], list[tuple[float
     for index, face in enumerate(faces):
         for ring in (face.exterior, *face.interiors):
             coords = list(ring.coords)
-            for a, b in zip(coords, coords[1:], strict=False):
+            for a, b in pairwise(coords):
                 side = (a, b) if a < b else (b, a)
                 if side in owner:
                     shared[owner[side], index].append(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
@@ -60,13 +62,17 @@ def grown(patch: Patchwork, count: int, purpose: str, rounds: int = 160) -> list
 def _spread(middles: Floats, people: Floats, count: int, rng: np.random.Generator) -> list[int]:
     seeds = [int(rng.choice(len(people), p=people / people.sum()))]
     while len(seeds) < count:
-        gap = np.min(np.hypot(middles[:, None, 0] - middles[seeds, 0], middles[:, None, 1] - middles[seeds, 1]), axis=1)
+        gap = np.min(
+            np.hypot(middles[:, None, 0] - middles[seeds, 0], middles[:, None, 1] - middles[seeds, 1]), axis=1
+        )
         weight = people * gap
         seeds.append(int(rng.choice(len(people), p=weight / weight.sum())))
     return seeds
 
 
-def _recentred(middles: Floats, people: Floats, region: np.ndarray[tuple[int], np.dtype[np.int64]], count: int) -> list[int]:
+def _recentred(
+    middles: Floats, people: Floats, region: np.ndarray[tuple[int], np.dtype[np.int64]], count: int
+) -> list[int]:
     seeds = []
     for r in range(count):
         inside = np.nonzero(region == r)[0]

@@ -11,9 +11,24 @@ from demo_place.entries import Cell, Entry, Listing, pick, reported, rounded
 from demo_place.gazetteer import Gazetteer, Plot, degrees
 
 FILE = "fire_stations.geojson"
-STATIONS = ("quillmere", "thaxwold", "brindlesea", "merrowgate", "aldercote", "fennisthorpe", "saltpan", "cinderfield")
-OTHERS = (("Service Headquarters", "quillmere", 2900), ("Training Centre", "tollbar", 3400), ("Stores and Workshop", "wharfside", 1100),
-          ("Community Safety Office", "lantern", 310), ("Community Safety Office", "nether", 260))  # fmt: skip
+HEAD = (
+    '{"type": "FeatureCollection", "name": "fire_stations", "crs": {"type": "name", "properties": '
+    '{"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}, "features": ['
+)
+STATIONS = (
+    "quillmere",
+    "thaxwold",
+    "brindlesea",
+    "merrowgate",
+    "aldercote",
+    "fennisthorpe",
+    "saltpan",
+    "cinderfield",
+)
+OTHERS = (("Service Headquarters", "quillmere", 2900), ("Training Centre", "tollbar", 3400),
+          ("Stores and Workshop", "wharfside", 1100),
+          ("Community Safety Office", "lantern", 310), ("Community Safety Office", "nether",
+                                                        260))  # fmt: skip
 
 
 def estate(gazetteer: Gazetteer) -> list[tuple[Entry, Plot]]:
@@ -22,7 +37,19 @@ def estate(gazetteer: Gazetteer) -> list[tuple[Entry, Plot]]:
     rows: list[tuple[Entry, Plot]] = []
     for key in STATIONS:
         plot = gazetteer.centre(key, 700.0)
-        rows.append((_entry(len(rows), f"{TITLES[key]} Fire Station", "Fire station", plot, round(rng.uniform(480, 1500)), rng), plot))
+        rows.append(
+            (
+                _entry(
+                    len(rows),
+                    f"{TITLES[key]} Fire Station",
+                    "Fire station",
+                    plot,
+                    round(rng.uniform(480, 1500)),
+                    rng,
+                ),
+                plot,
+            )
+        )
     for name, key, gia in OTHERS:
         plot = gazetteer.centre(key, 520.0)
         title = f"{TITLES[key]} {name}" if "Office" in name else name
@@ -32,10 +59,13 @@ def estate(gazetteer: Gazetteer) -> list[tuple[Entry, Plot]]:
 
 def _entry(serial: int, name: str, use: str, plot: Plot, gia: float, rng: np.random.Generator) -> Entry:
     cells: dict[str, Cell] = {
-        "station_id": f"QFR{serial + 1:02d}", "name": name, "category": use, "street": f"{plot.number} {plot.street}",
-        "post_town": plot.town, "postcode": plot.postcode, "uprn": plot.uprn, "tenure": pick(rng, {"Freehold": 5, "PFI": 1}),
+        "station_id": f"QFR{serial + 1:02d}", "name": name, "category": use,
+        "street": f"{plot.number} {plot.street}",
+        "post_town": plot.town, "postcode": plot.postcode, "uprn": plot.uprn,
+        "tenure": pick(rng, {"Freehold": 5, "PFI": 1}),
         "gia_m2": gia, "vacant_m2": rounded(gia * rng.uniform(0.08, 0.3), 5) if rng.uniform() < 0.6 else None,
-        "condition": pick(rng, {"A": 1, "B": 4, "C": 3}), "running_cost": rounded(gia * rng.uniform(70, 130), 50),
+        "condition": pick(rng, {"A": 1, "B": 4, "C": 3}),
+        "running_cost": rounded(gia * rng.uniform(70, 130), 50),
         "built": int(rng.integers(1936, 2016)),
     }  # fmt: skip
     return Entry(cells)
@@ -61,9 +91,8 @@ def written(rows: list[tuple[Entry, Plot]], folder: Path) -> Listing:
         features.append({"type": "Feature", "properties": entry.cells, "geometry": geometry})
     again = Entry(dict(rows[4][0].cells), [("duplicate_row", "station_id")])
     features.append({"type": "Feature", "properties": again.cells, "geometry": features[4]["geometry"]})
-    content = {"type": "FeatureCollection", "name": "fire_stations",
-               "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}, "features": features}  # fmt: skip
-    (folder / FILE).write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    (folder / FILE).write_text(f"{HEAD}\n{lines}\n]}}\n", encoding="utf-8")
     return Listing(FILE, len(features), reported(enumerate([*(e for e, _ in rows), again], start=1)))
 
 
@@ -71,5 +100,11 @@ def _footprint(plot: Plot, gia: float, rng: np.random.Generator) -> list[list[fl
     wide, deep = np.sqrt(gia / 1.6) * 1.3, np.sqrt(gia / 1.6) / 1.3
     turn = float(rng.uniform(0, np.pi))
     c, s = np.cos(turn), np.sin(turn)
-    corners = ((-wide / 2, -deep / 2), (wide / 2, -deep / 2), (wide / 2, deep / 2), (-wide / 2, deep / 2), (-wide / 2, -deep / 2))
+    corners = (
+        (-wide / 2, -deep / 2),
+        (wide / 2, -deep / 2),
+        (wide / 2, deep / 2),
+        (-wide / 2, deep / 2),
+        (-wide / 2, -deep / 2),
+    )
     return [list(degrees(plot.easting + c * x - s * y, plot.northing + s * x + c * y)) for x, y in corners]

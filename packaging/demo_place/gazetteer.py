@@ -52,7 +52,9 @@ class Gazetteer:
         self._links = [(link, code) for link, code in self._links if link.line.length > 40.0 and link.name]
         self._middles = np.array([[link.line.centroid.x, link.line.centroid.y] for link, _ in self._links])
         self._tree = shapely.STRtree([link.line for link, _ in self._links])
-        self._kept_out = shapely.union_all([country.waters.wet(), *(track.line.buffer(9) for track in country.tracks)])
+        self._kept_out = shapely.union_all(
+            [country.waters.wet(), *(track.line.buffer(9) for track in country.tracks)]
+        )
         shapely.prepare(self._kept_out)
         self._border = districts.border.buffer(-25.0)
         shapely.prepare(self._border)
@@ -118,7 +120,9 @@ class Gazetteer:
         number = 2 * int(along // 9) + (1 if side > 0 else 2)
         self._uprn += int(self._chance.integers(3, 180))
         locality, town = self._named(e, n)
-        return Plot(round(e, 1), round(n, 1), str(number), link.name, locality, town, postcode, str(self._uprn))
+        return Plot(
+            round(e, 1), round(n, 1), str(number), link.name, locality, town, postcode, str(self._uprn)
+        )
 
     def _named(self, e: float, n: float) -> tuple[str, str]:
         def far(town: plan.Town) -> float:

@@ -13,8 +13,10 @@ from demo_place.entries import Cell, Entry, Listing, day_between, pick, reported
 from demo_place.gazetteer import Gazetteer, Plot, degrees
 
 FILE = "government_offices.txt"
-COLUMNS = ("Property Ref", "Property Name", "Occupying Department", "Property Use", "Address", "Post Town", "Postcode", "UPRN", "Lat",
-           "Long", "Tenure", "NIA (sq ft)", "Vacant (sq ft)", "FTE", "Workstations", "Annual Rent", "Rates", "Running Cost",
+COLUMNS = ("Property Ref", "Property Name", "Occupying Department", "Property Use", "Address", "Post Town",
+           "Postcode", "UPRN", "Lat",
+           "Long", "Tenure", "NIA (sq ft)", "Vacant (sq ft)", "FTE", "Workstations", "Annual Rent", "Rates",
+           "Running Cost",
            "Lease End Date", "Next Break", "Notice (months)", "DEC Rating")  # fmt: skip
 SQUARE_FEET = 10.7639
 # department, use, name, count, m2, where
@@ -54,13 +56,17 @@ def _entry(reference: str, name: str, plot: Plot, nia_m2: float, rng: np.random.
     longitude, latitude = degrees(plot.easting, plot.northing)
     leased = tenure != "Freehold"
     expiry = day_between(rng, date(2027, 3, 1), date(2035, 3, 31))
-    spare = rounded(feet * rng.uniform(0.1, 0.4), 10) if rng.uniform() < 0.7 else 0
+    spare = rounded(feet * rng.uniform(0.1, 0.4), 10) if rng.uniform() < 0.45 else 0
     cells: dict[str, Cell] = {
-        "Property Ref": reference, "Property Name": name, "Address": f"{plot.number} {plot.street}", "Post Town": plot.town,
+        "Property Ref": reference, "Property Name": name, "Address": f"{plot.number} {plot.street}",
+        "Post Town": plot.town,
         "Postcode": plot.postcode, "UPRN": plot.uprn, "Lat": latitude, "Long": longitude, "Tenure": tenure,
-        "NIA (sq ft)": f"{feet:,}", "Vacant (sq ft)": f"{spare:,}", "FTE": round((nia_m2 - spare / SQUARE_FEET) / rng.uniform(9, 15)),
-        "Workstations": round(nia_m2 / 11), "Annual Rent": rounded(nia_m2 * rng.uniform(110, 230), 50) if leased else 0,
-        "Rates": rounded(nia_m2 * rng.uniform(35, 70), 50), "Running Cost": rounded(nia_m2 * rng.uniform(60, 120), 50),
+        "NIA (sq ft)": f"{feet:,}", "Vacant (sq ft)": f"{spare:,}",
+        "FTE": round((nia_m2 - spare / SQUARE_FEET) / rng.uniform(9, 15)),
+        "Workstations": round(nia_m2 / 11), "Annual Rent": rounded(nia_m2 * rng.uniform(110, 230),
+                                                                   50) if leased else 0,
+        "Rates": rounded(nia_m2 * rng.uniform(35, 70), 50),
+        "Running Cost": rounded(nia_m2 * rng.uniform(60, 120), 50),
         "Lease End Date": expiry.isoformat() if leased else "", "Notice (months)": 6 if leased else "",
         "Next Break": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)), expiry).isoformat()
         if leased and rng.uniform() < 0.7 else "", "DEC Rating": int(rng.integers(48, 131)),

@@ -4,20 +4,25 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
 from demo_place import names, plan
 from demo_place.chance import stream
 from demo_place.curves import blob, placed
-from shapely import MultiPolygon, Polygon
 
 GRAND = (
     ("Quillmere Park", 6.15, 6.95, 330.0, 1.25), ("Quillmere Golf Course", 4.25, 6.25, 430.0, 1.5),
     ("Lantern Hill Common", 8.9, 8.55, 380.0, 1.2), ("Brindlesea Park", 11.75, 8.75, 240.0, 1.2),
     ("Thaxwold Moor", 4.2, 10.3, 520.0, 1.35), ("Thaxwold Park", 3.0, 9.75, 210.0, 1.1),
-    ("Aldercote Country Park", 2.05, 3.5, 720.0, 1.25), ("Merrowgate Recreation Ground", 10.55, 2.75, 190.0, 1.2),
+    ("Aldercote Country Park", 2.05, 3.5, 720.0, 1.25), ("Merrowgate Recreation Ground", 10.55, 2.75, 190.0,
+                                                         1.2),
     ("Merrow Wood", 11.75, 2.65, 360.0, 1.3), ("Fennisthorpe Green", 6.5, 2.15, 150.0, 1.3),
     ("Fennisthorpe Golf Course", 7.6, 1.35, 420.0, 1.4), ("Swallow Nature Reserve", 12.0, 3.6, 370.0, 1.4),
-    ("Quill Meadows", 7.0, 4.95, 260.0, 1.7), ("Hagg Wood", 8.75, 2.15, 270.0, 1.2), ("Beckside Park", 9.45, 6.6, 230.0, 1.7),
-    ("Osmer Wood", 11.55, 10.0, 430.0, 1.3), ("Hobbin Wood", 6.4, 10.4, 330.0, 1.4), ("Larkwold Wood", 1.75, 8.3, 300.0, 1.2),
+    ("Quill Meadows", 7.0, 4.95, 260.0, 1.7), ("Hagg Wood", 8.75, 2.15, 270.0, 1.2),
+    ("Beckside Park", 9.45, 6.6, 230.0, 1.7),
+    ("Osmer Wood", 11.55, 10.0, 430.0, 1.3), ("Hobbin Wood", 6.4, 10.4, 330.0, 1.4),
+    ("Larkwold Wood", 1.75, 8.3, 300.0, 1.2),
     ("Quillmere Cemetery", 5.75, 4.35, 190.0, 1.1), ("Thaxwold Cemetery", 2.45, 8.75, 130.0, 1.1),
     ("Brindlesea Cemetery", 10.55, 8.95, 140.0, 1.1), ("Ingle Wood", 4.0, 1.4, 260.0, 1.4),
     ("Cinderfield Playing Fields", 5.55, 8.15, 190.0, 1.2), ("Saltpan Marsh", 10.75, 4.55, 300.0, 1.7),
@@ -31,10 +36,10 @@ class Green:
 
     name: str
     form: str
-    shape: shapely.Geometry
+    shape: BaseGeometry
 
 
-def grown(border: Polygon, wet: shapely.Geometry, trunks: shapely.Geometry) -> list[Green]:
+def grown(border: Polygon, wet: BaseGeometry, trunks: BaseGeometry) -> list[Green]:
     """Return the green spaces, cut back from water and from the main roads, none over another."""
     rng = stream("greens")
     wanted = [(name, placed([(x, y)])[0], reach, stretch) for name, x, y, reach, stretch in GRAND]
@@ -58,7 +63,8 @@ def grown(border: Polygon, wet: shapely.Geometry, trunks: shapely.Geometry) -> l
 
 
 def _form(name: str) -> str:
-    forms = (("Golf", "golf course"), ("Cemetery", "cemetery"), ("Wood", "woodland"), ("Common", "common"), ("Moor", "common"),
+    forms = (("Golf", "golf course"), ("Cemetery", "cemetery"), ("Wood", "woodland"), ("Common", "common"),
+             ("Moor", "common"),
              ("Reserve", "nature reserve"), ("Marsh", "nature reserve"), ("Playing", "playing field"),
              ("Recreation", "playing field"), ("Country", "country park"))  # fmt: skip
     return next((form for word, form in forms if word in name), "park")

@@ -23,29 +23,41 @@ from demo_place.postcodes import Postcodes
 OPTIONS: tuple[dict[str, object], ...] = (
     {"organisation": "Quillmere Council", "kind": "council", "as_at": "2026-10-01", "period": "2025/26",
      "sheet": council_book.SHEET, "list": "Land and buildings"},
-    {"organisation": None, "kind": "nhs", "as_at": "2026-03-31", "period": "2025/26", "organisation_column": "Trust Name",
+    {"organisation": None, "kind": "nhs", "as_at": "2026-03-31", "period": "2025/26",
+     "organisation_column": "Trust Name",
      "where": [f"Integrated Care Board={health.ICB}"], "list": "ERIC site return"},
     {"organisation": "Quill Vale GP practices", "kind": "nhs", "as_at": "2026-10-01", "list": "GP premises",
      "accept_fix": ["postcode_character"]},
-    {"organisation": "Quill Vale Police", "kind": "police", "as_at": "2026-10-01", "period": "2025/26", "list": "Estate list"},
-    {"organisation": "Quill Vale Fire and Rescue", "kind": "fire", "as_at": "2026-09-01", "period": "2025/26", "list": "Stations"},
-    {"organisation": "Government Office Estate", "kind": "central_government", "as_at": "2026-10-01", "period": "2025/26",
+    {"organisation": "Quill Vale Police", "kind": "police", "as_at": "2026-10-01", "period": "2025/26",
+     "list": "Estate list"},
+    {"organisation": "Quill Vale Fire and Rescue", "kind": "fire", "as_at": "2026-09-01",
+     "period": "2025/26", "list": "Stations"},
+    {"organisation": "Government Office Estate", "kind": "central_government", "as_at": "2026-10-01",
+     "period": "2025/26",
      "list": "Offices"},
-    {"organisation": "Quillmere Community Trust", "kind": "voluntary", "as_at": "2026-09-01", "period": "2025/26",
+    {"organisation": "Quillmere Community Trust", "kind": "voluntary", "as_at": "2026-09-01",
+     "period": "2025/26",
      "sheet": community.SHEET, "list": "Premises"},
 )  # fmt: skip
 DEFAULTS: dict[str, object] = {
-    "file": "", "organisation": None, "kind": "", "organisation_column": None, "sheet": None, "where": [], "list": None,
+    "file": "", "organisation": None, "kind": "", "organisation_column": None, "sheet": None, "where": [],
+    "list": None,
     "as_at": None, "period": None, "accept_fix": [],
 }  # fmt: skip
 
 
-def written(country: Country, districts: Districts, codes: Postcodes, folder: Path) -> list[dict[str, object]]:
+def written(
+    country: Country, districts: Districts, codes: Postcodes, folder: Path
+) -> list[dict[str, object]]:
     """Write the seven lists and return what the manifest says of them."""
     gazetteer = Gazetteer(country, districts, codes)
     borough = council.estate(gazetteer)
     hubs = [plot for section, _, plot in borough if section == "Offices"][2:]
-    halls = [plot for section, entry, plot in borough if entry.cells["Other Detail"] in {"Library", "Community centre"}]
+    halls = [
+        plot
+        for section, entry, plot in borough
+        if entry.cells["Other Detail"] in {"Library", "Community centre"}
+    ]
     trust = health.estate(gazetteer)
     clinics = [plot for entry, plot in trust if entry.cells["Non Inpatient Type"] == "Health centre"]
     surgeries = practices.estate(gazetteer, clinics)

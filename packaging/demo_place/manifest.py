@@ -40,7 +40,8 @@ def described(districts: Districts, lists: Sequence[Mapping[str, object]]) -> di
         "postcodes": "postcodes.zip",
         "lists": list(lists),
         "layers": [
-            {"file": file, "layer": layer, "name": name, "kind": kind, "visible": visible, "value_field": field,
+            {"file": file, "layer": layer, "name": name, "kind": kind, "visible": visible,
+             "value_field": field,
              "licence": plan.LICENCE}
             for file, layer, name, kind, visible, field in LAYERS
         ],

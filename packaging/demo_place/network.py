@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from demo_place.roads import Road, crossings
 from shapely import LineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from demo_place.roads import Road, crossings
 
 Node = tuple[float, float]
 TRIM_M = 34.0
@@ -40,11 +42,13 @@ def noded(roads: list[Road], motorway: Road, near_junctions: list[Point]) -> lis
 
 
 def _junctions(roads: list[Road], motorway: Road, near: list[Point]) -> list[Point]:
-    found = [p for road in roads if road.kind in {"main", "other"} for p in crossings(motorway.line, road.line)]
+    found = [
+        p for road in roads if road.kind in {"main", "other"} for p in crossings(motorway.line, road.line)
+    ]
     return [min(found, key=wish.distance) for wish in near]
 
 
-def _named(web: shapely.Geometry, roads: list[Road]) -> list[Link]:
+def _named(web: BaseGeometry, roads: list[Road]) -> list[Link]:
     lines = [LineString(np.round(np.asarray(part.coords), 1)) for part in shapely.get_parts(web)]
     lines = [line for line in lines if line.length > 0.5]
     tree = shapely.STRtree([road.line for road in roads])
@@ -63,7 +67,11 @@ def _trimmed(links: list[Link]) -> list[Link]:
     """Return the links without loose ends too short to be a cul-de-sac."""
     while True:
         degree = Counter(end for link in links for end in link.ends)
-        loose = {i for i, link in enumerate(links) if link.line.length < TRIM_M and min(degree[e] for e in link.ends) == 1}
+        loose = {
+            i
+            for i, link in enumerate(links)
+            if link.line.length < TRIM_M and min(degree[e] for e in link.ends) == 1
+        }
         if not loose:
             return links
         links = [link for i, link in enumerate(links) if i not in loose]

@@ -14,10 +14,14 @@ from demo_place.entries import Cell, Entry, Listing, day_between, pick, reported
 from demo_place.gazetteer import Gazetteer, Plot, grid_reference
 
 FILE = "Estate list Oct 2026 FINAL.csv"
-COLUMNS = ("Site Ref", "Building", "Use", "Address", "Grid Ref", "Tenure", "NIA (m2)", "Vacant (m2)", "FTE", "Running cost pa",
+COLUMNS = ("Site Ref", "Building", "Use", "Address", "Grid Ref", "Tenure", "NIA (m2)", "Vacant (m2)", "FTE",
+           "Running cost pa",
            "Annual rent", "Lease expiry", "Next break", "Condition", "Remarks")  # fmt: skip
 HEADER_ROW = 4
-TITLE = ("Quill Vale Police – Estates Department", "Operational estate, Quillmere district – as at 1 October 2026 – values in £")
+TITLE = (
+    "Quill Vale Police – Estates Department",
+    "Operational estate, Quillmere district – as at 1 October 2026 – values in £",
+)
 # use, name, count, area, where, how
 KINDS = (
     ("Police station", "{town} Police Station", 6, (620, 3900), "centre"),
@@ -42,7 +46,9 @@ def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[tuple[Entry, Plot]]:
             plot = gazetteer.anywhere() if where == "any" else gazetteer.centre(key, 460.0)
             if where == "quarter" and index < len(hosts):
                 plot = gazetteer.part_of(hosts[index])
-            name = pattern.format(town=TITLES[key] if where != "any" else plot.locality, stem=plot.stem(), street=plot.street)
+            name = pattern.format(
+                town=TITLES[key] if where != "any" else plot.locality, stem=plot.stem(), street=plot.street
+            )
             if where == "quarter" and index >= len(QUARTERS):
                 name = f"{plot.stem()} Neighbourhood Base"
             entry = _entry(f"QVP/{len(rows) + 1:03d}", name, use, plot, rng)
@@ -57,9 +63,11 @@ def _entry(reference: str, name: str, use: str, plot: Plot, rng: np.random.Gener
     cells: dict[str, Cell] = dict.fromkeys(COLUMNS, "")
     return Entry(cells | {
         "Site Ref": reference, "Building": name, "Use": use, "Address": f"{plot.address()} {plot.postcode}",
-        "Grid Ref": grid_reference(plot.easting, plot.northing), "Tenure": "Leasehold" if leased else "Freehold",
+        "Grid Ref": grid_reference(plot.easting, plot.northing),
+        "Tenure": "Leasehold" if leased else "Freehold",
         "Lease expiry": expiry.strftime("%d/%m/%Y") if leased else "–",
-        "Next break": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)), expiry).strftime("%d/%m/%Y")
+        "Next break": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)),
+                          expiry).strftime("%d/%m/%Y")
         if leased and rng.uniform() < 0.75 else "–", "Condition": pick(rng, {"B": 4, "C": 4, "D": 1}),
     })  # fmt: skip
 
@@ -68,9 +76,10 @@ def _measured(area: tuple[float, float] | None, rng: np.random.Generator) -> dic
     if area is None:
         return {"NIA (m2)": "", "Running cost pa": f"£{rounded(rng.uniform(900, 4000), 50):,}"}
     nia = round(float(rng.uniform(*area)))
-    spare = rounded(nia * rng.uniform(0.1, 0.35), 5) if nia > 250 and rng.uniform() < 0.6 else 0
+    spare = rounded(nia * rng.uniform(0.1, 0.35), 5) if nia > 250 and rng.uniform() < 0.4 else 0
     return {
-        "NIA (m2)": f"{nia:,}", "Vacant (m2)": spare if rng.uniform() < 0.8 else "", "FTE": max(1, round(nia / rng.uniform(14, 30))),
+        "NIA (m2)": f"{nia:,}", "Vacant (m2)": spare if rng.uniform() < 0.8 else "",
+        "FTE": max(1, round(nia / rng.uniform(14, 30))),
         "Running cost pa": f"£{rounded(nia * rng.uniform(80, 160), 50):,}",
         "Annual rent": f"£{rounded(nia * rng.uniform(90, 190), 50):,}",
     }  # fmt: skip
@@ -87,7 +96,9 @@ def spoilt(rows: list[tuple[Entry, Plot]]) -> list[Entry]:
     some = [entries[i] for i in order]
     for place, figures, gap in ((0, 5, ""), (1, 4, " "), (2, 4, ""), (3, 3, "")):
         plot = rows[order[place]][1]
-        some[place].spoil("grid_reference_form", "Grid Ref", grid_reference(plot.easting, plot.northing, figures, gap))
+        some[place].spoil(
+            "grid_reference_form", "Grid Ref", grid_reference(plot.easting, plot.northing, figures, gap)
+        )
     for entry, reference in zip(some[4:9], ("", "TA 9", "tbc", "n/a", "TA 9O12 8O45"), strict=True):
         entry.spoil("grid_reference_bad", "Grid Ref", reference)
         entry.cells["Address"] = str(entry.cells["Address"]).rsplit(" ZQ", 1)[0]
@@ -105,8 +116,10 @@ def spoilt(rows: list[tuple[Entry, Plot]]) -> list[Entry]:
     covert.mark("covert_premises", "Use")
     duplicate = Entry(deepcopy(some[19].cells), [("duplicate_row", "Site Ref")])
     camera = Entry(dict.fromkeys(COLUMNS, ""), [("not_premises", "Building")])
-    camera.cells |= {"Site Ref": "QVP/098", "Building": "Red Light Camera 30mph", "Use": "Camera", "Tenure": "–",
-                     "Grid Ref": grid_reference(rows[0][1].easting + 310, rows[0][1].northing - 120)}  # fmt: skip
+    camera.cells |= {"Site Ref": "QVP/098", "Building": "Red Light Camera 30mph", "Use": "Camera",
+                     "Tenure": "–",
+                     "Grid Ref": grid_reference(rows[0][1].easting + 310,
+                                                rows[0][1].northing - 120)}  # fmt: skip
     return [*entries[:20], covert, *entries[20:], duplicate, camera]
 
 

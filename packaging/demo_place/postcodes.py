@@ -1,4 +1,4 @@
-"""Postcodes of the place, in an area that no real postcode uses, and their file in Code-Point Open's layout."""
+"""Postcodes in an area that no real postcode uses, and their file in Code-Point Open's layout."""
 
 import csv
 import io
@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from shapely import Point, STRtree
+
 from demo_place import plan
 from demo_place.chance import stream
 from demo_place.curves import placed
 from demo_place.districts import Districts
 from demo_place.network import Link
-from shapely import Point, STRtree
 
 LETTERS: Final = "ABDEFGHJLNPQRSTUWXYZ"
 UNIT_M: Final = 330.0
@@ -73,7 +74,9 @@ def _runs(links: list[Link], districts: Districts) -> list[tuple[Point, list[int
             roads[link.name].append(i)
     runs: list[tuple[Point, list[int]]] = []
     for name in sorted(roads):
-        ordered = sorted(roads[name], key=lambda i: (links[i].line.centroid.x // 60, links[i].line.centroid.y))
+        ordered = sorted(
+            roads[name], key=lambda i: (links[i].line.centroid.x // 60, links[i].line.centroid.y)
+        )
         batch: list[int] = []
         length = 0.0
         for i in ordered:
@@ -93,16 +96,22 @@ def _run(links: list[Link], batch: list[int]) -> tuple[Point, list[int]]:
 
 
 def _outcode(spot: Point) -> str:
-    far = {t.key: np.hypot(*(np.array([spot.x, spot.y]) - placed([(t.x_km, t.y_km)])[0])) / t.reach_km for t in plan.TOWNS}
+    far = {
+        t.key: np.hypot(*(np.array([spot.x, spot.y]) - placed([(t.x_km, t.y_km)])[0])) / t.reach_km
+        for t in plan.TOWNS
+    }
     key = min(far, key=lambda k: float(far[k]))
     return next(t.outcode for t in plan.TOWNS if t.key == key)
 
 
 def _neighbourly(runs: list[tuple[Point, list[int]]]) -> list[tuple[Point, list[int]]]:
-    """Return the runs in an order in which neighbours stay together: halved along the longer side, again and again."""
+    """Return the runs with neighbours together: halved along the longer side, again and again."""
     if len(runs) <= SECTOR_UNITS // 4:
         return runs
-    spread = [max(r[0].x for r in runs) - min(r[0].x for r in runs), max(r[0].y for r in runs) - min(r[0].y for r in runs)]
+    spread = [
+        max(r[0].x for r in runs) - min(r[0].x for r in runs),
+        max(r[0].y for r in runs) - min(r[0].y for r in runs),
+    ]
     across = spread[0] >= spread[1]
     ordered = sorted(runs, key=lambda r: (r[0].x, r[0].y) if across else (r[0].y, r[0].x))
     half = len(ordered) // 2
@@ -110,13 +119,14 @@ def _neighbourly(runs: list[tuple[Point, list[int]]]) -> list[tuple[Point, list[
 
 
 def written(postcodes: Postcodes, districts: Districts, path: Path) -> None:
-    """Write the postcode file: a zip of Data/CSV/zq.csv, ten columns without a header, as Code-Point Open has it."""
+    """Write the postcode file as Code-Point Open has it: Data/CSV/zq.csv, ten columns, no header."""
     shapes = [ward.shape for ward in districts.wards]
     tree = STRtree(shapes)
     rows: list[list[str | int]] = []
     for unit in sorted(postcodes.units, key=lambda u: u.postcode):
         ward = districts.wards[int(tree.nearest(unit.spot))]
-        rows.append([unit.postcode, unit.quality, int(unit.spot.x), int(unit.spot.y), "Z92000001", "Z19000001", "Z18000001",
+        rows.append([unit.postcode, unit.quality, int(unit.spot.x), int(unit.spot.y), "Z92000001",
+                     "Z19000001", "Z18000001",
                      "", DISTRICT_CODE, ward.code])  # fmt: skip
     rows += [[f"ZQ1 0{pair}", 90, 0, 0, "Z92000001", "", "", "", "", ""] for pair in ("XA", "XB", "XD")]
     text = io.StringIO(newline="")

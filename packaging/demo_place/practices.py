@@ -14,8 +14,10 @@ from demo_place.entries import Cell, Entry, Listing, day_between, pick, reported
 from demo_place.gazetteer import Gazetteer, Plot
 
 FILE = "gp_premises_oct26.csv"
-COLUMNS = ("Practice Code", "Practice Name", "Address Line 1", "Address Line 2", "Town", "Postcode", "Status", "Registered Patients",
-           "Premises Tenure", "Landlord", "NIA (sqm)", "Vacant (sqm)", "Clinical Rooms", "Current Market Rent (£)", "Lease Expiry",
+COLUMNS = ("Practice Code", "Practice Name", "Address Line 1", "Address Line 2", "Town", "Postcode",
+           "Status", "Registered Patients",
+           "Premises Tenure", "Landlord", "NIA (sqm)", "Vacant (sqm)", "Clinical Rooms",
+           "Current Market Rent (£)", "Lease Expiry",
            "Break Clause", "Condition Grade", "Closed Date")  # fmt: skip
 STATUS = {"A": "Active", "C": "Closed", "D": "Dormant"}
 
@@ -30,7 +32,12 @@ def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[Entry]:
             plot = hosts[index % len(hosts)]
         else:
             plot = gazetteer.centre(key, 620.0) if index % 3 else gazetteer.suburb(key)
-        pattern = ("{town} Medical Centre", "The {stem} Surgery", "{stem} Road Medical Practice", "{town} Family Practice")[index % 4]
+        pattern = (
+            "{town} Medical Centre",
+            "The {stem} Surgery",
+            "{stem} Road Medical Practice",
+            "{town} Family Practice",
+        )[index % 4]
         name = pattern.format(town=TITLES[key], stem=plot.stem()).upper()
         entries.append(_entry(index, name, plot, rng))
     return entries
@@ -38,19 +45,27 @@ def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[Entry]:
 
 def _entry(index: int, name: str, plot: Plot, rng: np.random.Generator) -> Entry:
     nia = round(float(rng.uniform(140, 780)))
-    tenure = pick(rng, {"Owner occupied by partners": 5, "Leasehold": 5, "NHS Property Services lease": 3, "LIFT": 1})
+    tenure = pick(
+        rng, {"Owner occupied by partners": 5, "Leasehold": 5, "NHS Property Services lease": 3, "LIFT": 1}
+    )
     leased = tenure != "Owner occupied by partners"
     expiry = day_between(rng, date(2027, 3, 1), date(2038, 3, 1))
     cells: dict[str, Cell] = {
-        "Practice Code": f"ZQ{index * 7 + 1001}", "Practice Name": name, "Address Line 1": f"{plot.number} {plot.street}",
-        "Address Line 2": plot.locality if plot.locality != plot.town else "", "Town": plot.town.upper(), "Postcode": plot.postcode,
-        "Status": "A", "Registered Patients": rounded(nia * rng.uniform(14, 26), 1), "Premises Tenure": tenure,
+        "Practice Code": f"ZQ{index * 7 + 1001}", "Practice Name": name,
+        "Address Line 1": f"{plot.number} {plot.street}",
+        "Address Line 2": plot.locality if plot.locality != plot.town else "", "Town": plot.town.upper(),
+        "Postcode": plot.postcode,
+        "Status": "A", "Registered Patients": rounded(nia * rng.uniform(14, 26), 1),
+        "Premises Tenure": tenure,
         "Landlord": "NHS Property Services" if "NHS" in tenure else ("Quill Dock Estates" if leased else ""),
         "NIA (sqm)": nia, "Vacant (sqm)": pick(rng, {"": 3, "0": 3, str(rounded(nia * 0.16, 5)): 2}),
-        "Clinical Rooms": nia // 45, "Current Market Rent (£)": f"{rounded(nia * rng.uniform(120, 210), 50):,}",
+        "Clinical Rooms": nia // 45,
+        "Current Market Rent (£)": f"{rounded(nia * rng.uniform(120, 210), 50):,}",
         "Lease Expiry": expiry.strftime("%d/%m/%Y") if leased else "",
-        "Break Clause": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)), expiry).strftime("%d/%m/%Y")
-        if leased and rng.uniform() < 0.5 else "", "Condition Grade": pick(rng, {"A": 1, "B": 5, "C": 3, "D": 1, "": 2}),
+        "Break Clause": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)),
+                            expiry).strftime("%d/%m/%Y")
+        if leased and rng.uniform() < 0.5 else "", "Condition Grade": pick(rng,
+            {"A": 1, "B": 5, "C": 3, "D": 1, "": 2}),
         "Closed Date": "",
     }  # fmt: skip
     return Entry(cells)
@@ -75,7 +90,11 @@ def spoilt(entries: list[Entry]) -> list[Entry]:
     some[13].spoil("area_text", "NIA (sqm)", "3,950 sq ft")
     some[14].spoil("area_text", "NIA (sqm)", "not measured")
     some[15].spoil("area_blank", "NIA (sqm)", "")
-    for entry, day in zip([e for e in some[16:] if e.cells["Break Clause"]], ("Sep-27", "2028-06-24", "25.12.2027"), strict=False):
+    for entry, day in zip(
+        [e for e in some[16:] if e.cells["Break Clause"]],
+        ("Sep-27", "2028-06-24", "25.12.2027"),
+        strict=False,
+    ):
         entry.spoil("date_text", "Break Clause", day)
     duplicate = Entry(deepcopy(some[20].cells), [("duplicate_row", "Practice Code")])
     return [*entries, duplicate]

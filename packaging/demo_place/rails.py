@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import LineString, Point, Polygon
+
 from demo_place import plan
 from demo_place.chance import stream
-from demo_place.curves import lined, placed, pointed, spline
+from demo_place.curves import eased, lined, placed, pointed, spline
 from demo_place.network import Link
-from shapely import LineString, Point, Polygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Stop:
 
 def tracks() -> list[Track]:
     """Return the railway and the tramway."""
-    railway = lined(spline(placed(plan.RAILWAY), 70.0)).simplify(1.0)
-    tramway = lined(spline(placed(plan.TRAMWAY), 40.0)).simplify(1.0)
+    railway = eased(lined(spline(placed(plan.RAILWAY), 70.0)), 1.0)
+    tramway = eased(lined(spline(placed(plan.TRAMWAY), 40.0)), 1.0)
     return [Track("Quillmere line", "railway", railway), Track("Brindlesea tramway", "tramway", tramway)]
 
 

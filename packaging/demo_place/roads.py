@@ -5,10 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
+from shapely import LineString
+from shapely.geometry.base import BaseGeometry
+
 from demo_place import names, plan
 from demo_place.chance import Floats, stream
-from demo_place.curves import hedgerow, lined, placed, resample, spline, wander
-from shapely import LineString
+from demo_place.curves import eased, hedgerow, lined, placed, resample, spline, wander
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def town_points() -> dict[str, Floats]:
 
 def motorway() -> Road:
     """Return the motorway, which crosses other roads without meeting them."""
-    return Road("", "M99", "motorway", lined(spline(placed(plan.MOTORWAY), 60.0)).simplify(1.0))
+    return Road("", "M99", "motorway", eased(lined(spline(placed(plan.MOTORWAY), 60.0)), 1.0))
 
 
 def main_roads() -> list[Road]:
@@ -39,11 +41,23 @@ def main_roads() -> list[Road]:
         points = np.array([towns[t] if isinstance(t, str) else placed([t])[0] for t in through])
         line = wander(spline(points, 30.0), f"main road {index}", 75.0, 620.0)
         kind = "other" if number.startswith("B") else "main"
-        roads.append(Road(name, number, kind, lined(line).simplify(1.5)))
+        roads.append(Road(name, number, kind, eased(lined(line), 1.5)))
     roads = [_ended(road, roads) if road.number.startswith("B") else road for road in roads]
     centre = towns["quillmere"]
-    ring = centre + np.array([[610, 20], [470, 330], [60, 590], [-330, 470], [-640, 210], [-520, -160], [-250, -330], [150, -420], [520, -330]])
-    closed = lined(spline(ring.astype(float), 30.0, closed=True)).simplify(1.0)
+    ring = centre + np.array(
+        [
+            [610, 20],
+            [470, 330],
+            [60, 590],
+            [-330, 470],
+            [-640, 210],
+            [-520, -160],
+            [-250, -330],
+            [150, -420],
+            [520, -330],
+        ]
+    )
+    closed = eased(lined(spline(ring.astype(float), 30.0, closed=True)), 1.0)
     roads.append(Road("Ringway", "A9900", "main", closed))
     return roads
 
@@ -61,7 +75,7 @@ def _ended(road: Road, roads: list[Road]) -> Road:
     return Road(road.name, road.number, road.kind, lined(points))
 
 
-def neighbourhood_roads(towns_over: list[tuple[Floats, float]], barred: shapely.Geometry) -> list[Road]:
+def neighbourhood_roads(towns_over: list[tuple[Floats, float]], barred: BaseGeometry) -> list[Road]:
     """Return the roads that bind each town's quarters to its main roads, without crossing what bars them."""
     rng = stream("neighbourhoods")
     points: list[Floats] = []
@@ -75,11 +89,13 @@ def neighbourhood_roads(towns_over: list[tuple[Floats, float]], barred: shapely.
     for a, b in _neighbours(spread, 1350.0):
         line = wander(resample(np.vstack([spread[a], spread[b]]), 30.0), f"quarter {a} {b}", 65.0, 330.0)
         if not lined(line).intersects(barred):
-            roads.append(Road(next(named), "", "other", lined(line).simplify(1.5)))
+            roads.append(Road(next(named), "", "other", eased(lined(line), 1.5)))
     return roads
 
 
-def lanes(border: shapely.Polygon, built: shapely.Geometry, barred: shapely.Geometry, trunks: list[Road]) -> list[Road]:
+def lanes(
+    border: shapely.Polygon, built: BaseGeometry, barred: BaseGeometry, trunks: list[Road]
+) -> list[Road]:
     """Return the country lanes: crooked, sparse, and reaching a trunk road somewhere."""
     rng = stream("lanes")
     west, south, east, north = border.bounds

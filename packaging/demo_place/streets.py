@@ -1,16 +1,19 @@
 """Streets grown over the built land: each follows the ground's direction until it meets what stops it."""
 
 from collections import defaultdict
+from itertools import pairwise
 from math import atan2, cos, floor, hypot, sin
 
 import numpy as np
 import shapely
+from shapely import LineString
+from shapely.geometry.base import BaseGeometry
+
 from demo_place import names
 from demo_place.chance import stream
-from demo_place.curves import lined
+from demo_place.curves import eased, lined
 from demo_place.fabric import Fabric
 from demo_place.roads import Road, stretches
-from shapely import LineString
 
 STEP_M = 14.0
 BIN_M = 120.0
@@ -43,12 +46,17 @@ class Streets:
         roads: list[Road] = []
         for seed in order:
             row, column = rows[seed], columns[seed]
-            spot = (float(fabric.x[row, column] + rng.uniform(-9, 9)), float(fabric.y[row, column] + rng.uniform(-9, 9)))
+            spot = (
+                float(fabric.x[row, column] + rng.uniform(-9, 9)),
+                float(fabric.y[row, column] + rng.uniform(-9, 9)),
+            )
             for across in (False, True):
                 line = self._traced(spot, across)
                 if line is not None:
                     dense = fabric.density[row, column] > 0.85
-                    roads.append(Road(next(town if dense else suburb), "", "local", lined(np.array(line)).simplify(1.6)))
+                    roads.append(
+                        Road(next(town if dense else suburb), "", "local", eased(lined(np.array(line)), 1.6))
+                    )
         return _reaching(roads, self._trunks, self._fabric.barred)
 
     def _spacing(self, x: float, y: float, across: bool) -> float:
@@ -66,7 +74,7 @@ class Streets:
         line = [*reversed(behind), spot, *ahead]
         if STEP_M * (len(line) - 1) < LEAST_M:
             return None
-        for a, b in zip(line, line[1:], strict=False):
+        for a, b in pairwise(line):
             self._lay(a, b)
         return line
 
@@ -84,10 +92,16 @@ class Streets:
             bend = atan2(sin(wish - heading), cos(wish - heading))
             heading += max(-0.22, min(0.22, bend))
             there = (here[0] + STEP_M * cos(heading), here[1] + STEP_M * sin(heading))
-            if not self._fabric.built(*there) or not self._free(there, heading, 0.62 * self._spacing(*there, across)):
+            if not self._fabric.built(*there) or not self._free(
+                there, heading, 0.62 * self._spacing(*there, across)
+            ):
                 break
             line.append(there)
-            over = over + 1 if over else int(gone > 60.0 and self._meets(there, heading) and self._chance.uniform() < 0.4)
+            over = (
+                over + 1
+                if over
+                else int(gone > 60.0 and self._meets(there, heading) and self._chance.uniform() < 0.4)
+            )
             if over == 3:
                 break
             here, gone = there, gone + STEP_M
@@ -96,7 +110,12 @@ class Streets:
     def _near(self, x: float, y: float, reach: float) -> list[tuple[float, float, float, float]]:
         low_i, high_i = floor((x - reach) / BIN_M), floor((x + reach) / BIN_M)
         low_j, high_j = floor((y - reach) / BIN_M), floor((y + reach) / BIN_M)
-        return [p for i in range(low_i, high_i + 1) for j in range(low_j, high_j + 1) for p in self._bins.get((i, j), ())]
+        return [
+            p
+            for i in range(low_i, high_i + 1)
+            for j in range(low_j, high_j + 1)
+            for p in self._bins.get((i, j), ())
+        ]
 
     def _free(self, spot: Point, turn: float, apart_m: float) -> bool:
         x, y = spot
@@ -110,7 +129,8 @@ class Streets:
         x, y = spot
         c, s = cos(turn), sin(turn)
         return any(
-            hypot(px - x, py - y) < 11.0 and abs(c * pc + s * ps) < 0.6 for px, py, pc, ps in self._near(x, y, 11.0)
+            hypot(px - x, py - y) < 11.0 and abs(c * pc + s * ps) < 0.6
+            for px, py, pc, ps in self._near(x, y, 11.0)
         )
 
     def _lay(self, a: Point, b: Point) -> None:
@@ -119,7 +139,7 @@ class Streets:
         self._bins[(floor(x / BIN_M), floor(y / BIN_M))].append((x, y, cos(turn), sin(turn)))
 
 
-def _reaching(streets: list[Road], trunks: list[Road], barred: shapely.Geometry) -> list[Road]:
+def _reaching(streets: list[Road], trunks: list[Road], barred: BaseGeometry) -> list[Road]:
     """Return the streets, with most ends that stop just short of another street led on to it."""
     rng = stream("reaching")
     lines = [road.line for road in (*streets, *trunks)]
@@ -132,7 +152,9 @@ def _reaching(streets: list[Road], trunks: list[Road], barred: shapely.Geometry)
             run = points[-1] - points[-2]
             far = points[-1] + run / hypot(*run) * REACH_M
             feeler = LineString([points[-1] + run / hypot(*run) * 0.5, far])
-            hits = [feeler.intersection(lines[i]) for i in tree.query(feeler, predicate="intersects") if i != own]
+            hits = [
+                feeler.intersection(lines[i]) for i in tree.query(feeler, predicate="intersects") if i != own
+            ]
             if hits and rng.uniform() < 0.72 and not feeler.intersects(barred):
                 near = min(feeler.project(hit) for hit in hits)
                 points = np.vstack([points, points[-1] + run / hypot(*run) * (near + 1.2)])

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import LineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
 from demo_place import plan
 from demo_place.chance import Floats, Noise
-from demo_place.curves import blob, lined, meander, placed, spline, wander
-from shapely import LineString, MultiPolygon, Polygon
+from demo_place.curves import blob, eased, lined, meander, placed, spline, wander
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,11 @@ class Waters:
 
     courses: tuple[Watercourse, ...]
     standing: tuple[tuple[str, Polygon], ...]
-    river: shapely.Geometry
-    flood_high: shapely.Geometry
-    flood_medium: shapely.Geometry
+    river: BaseGeometry
+    flood_high: BaseGeometry
+    flood_medium: BaseGeometry
 
-    def wet(self) -> shapely.Geometry:
+    def wet(self) -> BaseGeometry:
         """Return everything that streets and houses keep out of."""
         strips = [course.line.buffer(max(6.0, course.width_m / 2)) for course in self.courses]
         return shapely.union_all([*strips, self.river, *(mere for _, mere in self.standing)])
@@ -46,7 +48,7 @@ def dug() -> Waters:
         Watercourse("River Quill", "river", 55.0, lined(river)),
         Watercourse("Hobbin Beck", "beck", 9.0, _to_river(beck, river)),
         Watercourse("Ingle Brook", "brook", 7.0, _to_river(brook, river)),
-        Watercourse("Thaxwold and Brindlesea Canal", "canal", 13.0, lined(canal).simplify(2.0)),
+        Watercourse("Thaxwold and Brindlesea Canal", "canal", 13.0, eased(lined(canal), 2.0)),
     )
     strip = _tapered(river, 22.0, 78.0)
     standing = (
@@ -72,7 +74,7 @@ def _to_river(side: Floats, river: Floats) -> LineString:
     return lined(np.vstack([np.asarray(line.coords), [mouth.x, mouth.y]]))
 
 
-def _tapered(line: Floats, first_m: float, last_m: float) -> shapely.Geometry:
+def _tapered(line: Floats, first_m: float, last_m: float) -> BaseGeometry:
     along = np.linspace(0.0, 1.0, len(line))
     swell = Noise("river width", 500.0).at(line[:, 0], line[:, 1])
     widths = (first_m + (last_m - first_m) * along**1.3) * (1.0 + 0.18 * swell)
@@ -80,17 +82,21 @@ def _tapered(line: Floats, first_m: float, last_m: float) -> shapely.Geometry:
     return shapely.union_all(pieces).simplify(1.0)
 
 
-def _flooded(river: Floats, sides: list[LineString]) -> tuple[shapely.Geometry, shapely.Geometry]:
+def _flooded(river: Floats, sides: list[LineString]) -> tuple[BaseGeometry, BaseGeometry]:
     spread = Noise("flood", 900.0).at(river[:, 0], river[:, 1])
     zones = []
     for reach_m, side_m in ((135.0, 32.0), (245.0, 60.0)):
         widths = reach_m * (1.0 + 0.75 * spread) + 30.0
-        pieces = [LineString(river[i : i + 4]).buffer(max(widths[i], 35.0)) for i in range(0, len(river) - 3, 3)]
+        pieces = [
+            LineString(river[i : i + 4]).buffer(max(widths[i], 35.0)) for i in range(0, len(river) - 3, 3)
+        ]
         pieces += [line.buffer(side_m) for line in sides]
         zones.append(shapely.union_all(pieces).buffer(60).buffer(-60).simplify(6.0))
     return zones[0], zones[1].difference(zones[0]).buffer(-4.0).buffer(4.0)
 
 
-def parts_over(shape: shapely.Geometry, least_m2: float) -> MultiPolygon:
+def parts_over(shape: BaseGeometry, least_m2: float) -> MultiPolygon:
     """Return the parts of a shape that are large enough to be drawn."""
-    return MultiPolygon([p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area >= least_m2])
+    return MultiPolygon(
+        [p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area >= least_m2]
+    )
