@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 _GAP = 2
 _WIDTH = 2
@@ -42,7 +43,7 @@ class FocusRing(QObject):
     def set_colour(self, colour: QColor) -> None:
         """Change the colour, as the theme does."""
         self._colour = colour
-        if self._outline is not None:
+        if self._outline is not None and isValid(self._outline):
             self._outline.set_colour(colour)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
@@ -62,41 +63,34 @@ class FocusRing(QObject):
         # The line edit inside a combo box or a spin box is not a control of its own.
         self._widget = inner if isinstance(inner, QComboBox | QAbstractSpinBox) else new
         self._widget.installEventFilter(self)
-        self._widget.destroyed.connect(self._forget)
         self._place()
 
     def _leave(self) -> None:
-        if self._widget is not None:
+        # The focus also leaves a control because it is being deleted.
+        if self._widget is not None and isValid(self._widget):
             self._widget.removeEventFilter(self)
-            self._widget.destroyed.disconnect(self._forget)
         self._widget = None
-        if self._outline is not None:
+        if self._outline is not None and isValid(self._outline):
             self._outline.hide()
-
-    def _forget(self) -> None:
-        self._widget = None
 
     def _place(self) -> None:
         widget = self._widget
         if widget is None or not widget.isVisible():
-            if self._outline is not None:
+            if self._outline is not None and isValid(self._outline):
                 self._outline.hide()
             return
         host = _host(widget)
-        if self._outline is None or self._outline.parentWidget() is not host:
-            if self._outline is not None:
-                self._outline.destroyed.disconnect(self._lose_outline)
-                self._outline.deleteLater()
-            self._outline = _Outline(host, self._colour)
-            self._outline.destroyed.connect(self._lose_outline)
+        outline = self._outline
+        if outline is None or not isValid(outline) or outline.parentWidget() is not host:
+            if outline is not None and isValid(outline):
+                outline.deleteLater()
+            outline = _Outline(host, self._colour)
+            self._outline = outline
         corner = widget.mapTo(host, widget.rect().topLeft())
         rect = QRect(corner, widget.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        self._outline.setGeometry(rect)
-        self._outline.raise_()
-        self._outline.show()
-
-    def _lose_outline(self) -> None:
-        self._outline = None
+        outline.setGeometry(rect)
+        outline.raise_()
+        outline.show()
 
 
 class _Outline(QWidget):

@@ -37,6 +37,7 @@ class Theme(QObject):
         self._app = app
         self._mode: ThemeMode = mode
         self._scheme: Scheme = "light"
+        self._system = app.styleHints().colorScheme()
         self._folder = QTemporaryDir()
         self._symbols: dict[tuple[str, str | None, SymbolState, int], QIcon] = {}
         load_fonts()
@@ -127,10 +128,10 @@ class Theme(QObject):
     def _wanted_scheme(self) -> Scheme:
         if self._mode != "system":
             return self._mode
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return "dark" if self._system == Qt.ColorScheme.Dark else "light"
 
-    def _follow_system(self) -> None:
+    def _follow_system(self, system: Qt.ColorScheme) -> None:
+        self._system = system
         if self._wanted_scheme() != self._scheme:
             self._apply()
 
