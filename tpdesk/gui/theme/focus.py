@@ -25,11 +25,19 @@ _INSIDE = (QAbstractItemView, QMenu, QMenuBar)
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
 
 
+_SHOWN = "focus_shown"
+
+
+def shows_focus(widget: QWidget) -> bool:
+    """Whether a widget that draws its focus itself (property `own_focus`) is to show it now."""
+    return widget.hasFocus() and bool(widget.property(_SHOWN))
+
+
 class FocusRing(QObject):
     """Follows the focus through the program and outlines the control that has it.
 
     A control that was reached with the mouse is outlined only if one types into it. A widget may show its
-    focus itself: it sets the property `own_focus`.
+    focus itself: it sets the property `own_focus` and asks `shows_focus`.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -54,9 +62,13 @@ class FocusRing(QObject):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
-        if new is None or isinstance(new, _INSIDE) or new.property("own_focus") or new.isWindow():
-            return
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and new.property("own_focus"):
+            new.setProperty(_SHOWN, not by_mouse)
+            new.update()
+            return
+        if new is None or isinstance(new, _INSIDE) or new.isWindow():
+            return
         if by_mouse and not isinstance(new, _TYPED_INTO):
             return
         inner = new.parentWidget()

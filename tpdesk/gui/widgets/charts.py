@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, shows_focus
 from tpdesk.gui.widgets.marks import text_width
 
 Confidence = Literal["sure", "likely", "check"]
@@ -218,7 +218,7 @@ class Histogram(QWidget):
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{item.count:,}")
             below = QRectF(box.left() - 4, base + 3, box.width() + 8, 16)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, item.label)
-            if self.hasFocus() and place == self._at:
+            if shows_focus(self) and place == self._at:
                 painter.setPen(QPen(self._theme.colour("accent"), 2))
                 painter.drawRoundedRect(QRectF(box.left() + 1, 1, box.width() - 2, self.height() - 2), 3, 3)
         painter.fillRect(QRectF(0, base, self.width(), 1), self._theme.colour("border"))

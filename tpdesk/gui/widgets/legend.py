@@ -48,7 +48,7 @@ class LegendBox(QWidget):
         self._subtitle = subtitle
         self._entries = tuple(entries)
         self.setAccessibleName(title)
-        lines = (f"{entry.label} {entry.note} {entry.count}".strip() for entry in self._entries)
+        lines = (" ".join(filter(None, (entry.label, entry.note, entry.count))) for entry in self._entries)
         self.setAccessibleDescription("; ".join(lines))
         self.setVisible(bool(entries))
         self.adjustSize()

@@ -136,8 +136,9 @@ class Chip(Pill):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
         """Take the filter off where the cross was clicked."""
-        on_cross = event.position().x() >= self.width() - 26
-        if event.button() == Qt.MouseButton.LeftButton and on_cross and self.rect().contains(event.pos()):
+        position = event.position()
+        on_cross = position.x() >= self.width() - 26 and self.rect().contains(position.toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and on_cross:
             self.removed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name

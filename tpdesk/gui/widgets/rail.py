@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, shows_focus
 from tpdesk.gui.widgets.marks import text_width
 
 _LABEL_PX = 11.5
@@ -59,7 +59,7 @@ class RailButton(QAbstractButton):
         painter.drawText(QRectF(0, 32, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
         if self._badge:
             self._paint_badge(painter)
-        if self.hasFocus():
+        if shows_focus(self):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, shows_focus
 from tpdesk.gui.widgets.marks import elided
 
 StepState = Literal["done", "active", "todo"]
@@ -83,7 +83,7 @@ class TwoLineRow(QAbstractButton):
             painter.fillRect(0, 0, 3, self.height(), self._theme.colour("sel"))
         elif self.underMouse():
             painter.fillRect(self.rect(), self._theme.colour("hover"))
-        if self.hasFocus() and self.property("own_focus"):
+        if shows_focus(self):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 

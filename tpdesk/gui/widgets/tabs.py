@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, shows_focus
 from tpdesk.gui.widgets.marks import text_width
 
 _GAP = 14
@@ -105,7 +105,7 @@ class TabStrip(QTabBar):
             painter.fillRect(
                 QRectF(shown.left(), rect.bottom() - 2, shown.width(), 2), self._theme.colour("accent")
             )
-            if self.hasFocus():
+            if shows_focus(self):
                 painter.setPen(QPen(self._theme.colour("accent"), 2))
                 painter.drawRoundedRect(shown.adjusted(1, 5, -1, -6), 3, 3)
 

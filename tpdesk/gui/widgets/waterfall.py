@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tpdesk.gui.theme import Theme
+from tpdesk.gui.theme import Theme, shows_focus
 from tpdesk.gui.widgets.marks import elided, paint_hatch, text_width
 
 _LABELS = 128
@@ -105,7 +105,7 @@ class Waterfall(QWidget):
                     painter.fillRect(
                         QRectF(round(reached), top + 2, 1, self._row_height()), self._theme.colour("border")
                     )
-            if self.hasFocus() and place == self._at:
+            if shows_focus(self) and place == self._at:
                 painter.setPen(QPen(self._theme.colour("accent"), 2))
                 painter.drawRect(QRectF(1, top + 1, self.width() - 2, self._row_height() - 3))
         painter.end()
