@@ -1,1 +1,1 @@
-"""Changes of the register, one frozen value each."""
+"""The changes that the program can make to a register, one command each."""

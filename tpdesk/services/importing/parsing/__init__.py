@@ -1,0 +1,1 @@
+"""What cells mean: rules over the distinct wordings of a column."""

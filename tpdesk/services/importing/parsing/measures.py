@@ -1,0 +1,158 @@
+"""Columns of numbers, money, areas, shares and whole numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tpdesk.domain.fields.field import FieldType
+from tpdesk.services.importing.coded import as_objects, cell_text
+from tpdesk.services.importing.parsing.numbers import decimal_of, is_plain, read_quantity, to_pence
+from tpdesk.services.importing.parsing.parsed import FORMULA_ERRORS, Parsed, says_unknown
+from tpdesk.services.importing.units import FACTORS, OWN_UNITS, SQUARE_METRE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.fields.field import Field
+    from tpdesk.services.importing.parsing.numbers import Quantity
+
+_INVALID = {
+    FieldType.MONEY: ("money_invalid", "is not an amount of money"),
+    FieldType.AREA: ("area_invalid", "is not an area"),
+    FieldType.LAND_AREA: ("area_invalid", "is not an area"),
+}
+_ONE = Decimal(1)
+DEFAULT_DEC_RATING = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How one column's numbers become values of one field."""
+
+    field: Field
+    factor: Decimal
+    parsed: Parsed
+
+    def read(self, index: int, cell: object) -> object:
+        """Give the value of a distinct cell, None when unknown or doubtful."""
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            return None if math.isnan(cell) else self._checked(index, cell_text(cell), self._number(cell))
+        text = cell_text(cell)
+        if is_plain(text):
+            return self._checked(index, text, self._number(float(text), text))
+        if says_unknown(text):
+            return None
+        if text.casefold() in FORMULA_ERRORS:
+            self.parsed.doubt(index, "formula_error", f"The workbook's formula gave {text}.")
+            return None
+        return self._written(index, text)
+
+    def _number(self, number: float, text: str = "") -> object:
+        if self.field.type is FieldType.MONEY:
+            exact = Decimal(text) if text else decimal_of(number)
+            return to_pence(exact * self.factor)
+        if self.factor == _ONE:
+            return float(number)
+        return float(Decimal(text or repr(float(number))) * self.factor)
+
+    def _written(self, index: int, text: str) -> object:
+        quantity = read_quantity(text)
+        factor = self._factor_of(quantity) if quantity else None
+        if quantity is None or factor is None:
+            code, words = _INVALID.get(self.field.type, ("number_invalid", "is not a number"))
+            self.parsed.doubt(index, code, f"“{text}” {words}.", "Left unknown; give a number.")
+            return None
+        exact = quantity.value * factor
+        value: object = to_pence(exact) if self.field.type is FieldType.MONEY else float(exact)
+        return self._checked(index, text, value)
+
+    def _factor_of(self, quantity: Quantity) -> Decimal | None:
+        kind = self.field.type
+        if kind in (FieldType.AREA, FieldType.LAND_AREA):
+            if quantity.multiplied or quantity.percent or quantity.pounds:
+                return None
+            return FACTORS[kind].get(quantity.unit) if quantity.unit else self.factor
+        if kind is FieldType.MONEY:
+            if quantity.percent or (quantity.unit and quantity.unit not in FACTORS[kind]):
+                return None
+            return _ONE if quantity.multiplied else FACTORS[kind].get(quantity.unit, self.factor)
+        if quantity.unit or quantity.pounds or (quantity.percent and kind is not FieldType.PERCENT):
+            return None
+        return _ONE
+
+    def _checked(self, index: int, text: str, value: object) -> object:
+        kind = self.field.type
+        if kind is FieldType.INTEGER and isinstance(value, float):
+            if not value.is_integer():
+                self.parsed.doubt(index, "number_invalid", f"“{text}” is not a whole number.")
+                return None
+            value = int(value)
+        if self.field.key == "dec_rating" and value == DEFAULT_DEC_RATING:
+            self.parsed.doubt(index, "number_invalid", "9999 is the default of a rating, not a reading.")
+            return None
+        if isinstance(value, (int, float)) and value < 0:
+            return self._negative(index, text, value)
+        return value
+
+    def _negative(self, index: int, text: str, value: float) -> object:
+        money = self.field.type is FieldType.MONEY
+        kept = "Kept as given." if money else "Left unknown."
+        self.parsed.doubt(
+            index, "value_negative", f"{self.field.label} is negative: {text}. {kept}", "Check the sign."
+        )
+        return value if money else None
+
+
+def parse_measures(uniques: NDArray[np.object_], field: Field, unit: str) -> Parsed:
+    """Read the distinct cells of a numeric column.
+
+    Args:
+        uniques: The distinct cells.
+        field: The field they go to.
+        unit: The unit of the column; empty means the field's own.
+    """
+    factors = FACTORS.get(field.type, {})
+    factor = factors.get(unit or OWN_UNITS.get(field.type, ""), _ONE)
+    parsed = Parsed(uniques)
+    reader = _Reader(field, factor, parsed)
+    read: Callable[[int, object], object] = reader.read
+    parsed.values = as_objects([read(index, cell) for index, cell in enumerate(uniques)])
+    if field.type is FieldType.PERCENT:
+        _bring_shares_to_percent(uniques, parsed)
+    return parsed
+
+
+def _bring_shares_to_percent(uniques: NDArray[np.object_], parsed: Parsed) -> None:
+    """A workbook stores 45 % as 0.45: believed when every cell is a number, none over 1 and one is a fraction."""
+    numbers = [cell for cell in uniques if isinstance(cell, float)]
+    if len(numbers) == len(uniques) and any(0 < cell < 1 for cell in numbers) and max(numbers) <= 1:
+        parsed.values = as_objects(
+            [None if value is None else round(float(value) * 100, 6) for value in parsed.values]
+        )
+
+
+def plain_number(cell: object) -> float | None:
+    """Give the number a spreadsheet would add up from a cell, whatever its unit; None when it adds none."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, (int, float)):
+        return None if math.isnan(cell) else float(cell)
+    if not isinstance(cell, str):
+        return None
+    text = cell.strip()
+    if is_plain(text):
+        return float(text)
+    quantity = read_quantity(text) if text and not says_unknown(text) else None
+    return float(quantity.value) if quantity else None
+
+
+def has_own_unit(cell: object) -> bool:
+    """Whether a cell states a unit of area by itself."""
+    quantity = read_quantity(cell) if isinstance(cell, str) and not is_plain(cell.strip()) else None
+    return bool(quantity and quantity.unit and quantity.unit != SQUARE_METRE)

@@ -1,0 +1,1 @@
+"""Where assets lie: from their own coordinates, grid reference, footprint or postcode; never guessed."""

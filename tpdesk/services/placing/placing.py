@@ -1,0 +1,346 @@
+"""Places the rows of a list, the surest way first, and tells every doubt about a position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from tpdesk.domain.grid import read_grid_reference
+from tpdesk.domain.postcode import PostcodeForm, read_postcode
+from tpdesk.services.placing.coordinates import judge_coordinates
+from tpdesk.services.placing.systems import GRID, bring_shapes_to_grid
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from tpdesk.services.importing.doubts import DoubtBook
+    from tpdesk.services.importing.request import PostcodeList
+    from tpdesk.services.placing.coordinates import GivenCoordinates, JudgedCoordinates
+
+    Floats = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+POSTCODE_ACCURACY_M = 100.0
+FAR_FROM_POSTCODE_M = 600.0
+_FILE_SHARE = 0.8
+_LEAST_OF_FILE = 3
+_LEAST_SAME = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacingInput:
+    """All that a list says about where its rows lie.
+
+    Attributes:
+        rows: Row numbers as Excel counts, int32 (n,).
+        coordinates: Pairs of columns of coordinates, the better first.
+        coordinate_columns: Headings of each pair, for the doubts.
+        accepted_swaps: Rows whose exchange of axes is accepted, bool (n,).
+        grid_references: Grid references or None, object (n,).
+        postcodes: Postcodes as read, or None, object (n,).
+        shapes: Shapes or None, in ``shape_system``.
+        shape_system: EPSG code of the shapes.
+    """
+
+    rows: NDArray[np.int32]
+    coordinates: tuple[GivenCoordinates, ...]
+    coordinate_columns: tuple[tuple[str, str], ...]
+    accepted_swaps: Mask
+    grid_references: NDArray[np.object_]
+    postcodes: NDArray[np.object_]
+    shapes: NDArray[np.object_] | None = None
+    shape_system: int = GRID
+
+
+@dataclass(slots=True, eq=False)
+class Positions:
+    """Where each row lies, and what that rests on.
+
+    Attributes:
+        easting, northing: Metres on the grid, NaN when unplaced; float64 (n,).
+        method: A word of the vocabulary ``location_method``; object (n,).
+        accuracy_m: How far the true position may be; NaN when unplaced.
+        source_x, source_y: Coordinates as given, NaN when none; float64 (n,).
+        source_system: ``EPSG:4326`` and the like, None when none; object (n,).
+        footprints: Multipolygons on the grid or None; object (n,).
+        swapped: Rows proposed to be exchanged, bool (n,).
+    """
+
+    easting: Floats
+    northing: Floats
+    method: NDArray[np.object_]
+    accuracy_m: Floats
+    source_x: Floats
+    source_y: Floats
+    source_system: NDArray[np.object_]
+    footprints: NDArray[np.object_]
+    swapped: Mask
+
+    @property
+    def placed(self) -> Mask:
+        """Whether each row has a position."""
+        placed: Mask = ~np.isnan(self.easting)
+        return placed
+
+    def put(self, rows: Mask, easting: Floats, northing: Floats, method: str, accuracy_m: Floats) -> None:
+        """Place rows that are not placed yet; each array is as long as the list."""
+        self.easting[rows] = easting[rows]
+        self.northing[rows] = northing[rows]
+        self.method[rows] = method
+        self.accuracy_m[rows] = accuracy_m[rows]
+
+    def counts(self) -> dict[str, int]:
+        """Count the placed rows by method."""
+        methods, numbers = np.unique(self.method[self.placed].astype(str), return_counts=True)
+        return dict(zip(methods.tolist(), numbers.tolist(), strict=True))
+
+
+def place_rows(
+    given: PlacingInput, postcodes: PostcodeList | None, boundary: BaseGeometry | None, book: DoubtBook
+) -> Positions:
+    """Place each row by its own coordinates, else its grid reference, its shape or its full postcode.
+
+    Args:
+        given: What the list says.
+        postcodes: The list of postcodes, None when there is none.
+        boundary: Outline of the place, None when it is unknown.
+        book: Takes the doubts.
+    """
+    count = len(given.rows)
+    positions = _nowhere(count)
+    for pair, columns in zip(given.coordinates, given.coordinate_columns, strict=True):
+        judged = judge_coordinates(pair, given.accepted_swaps, boundary)
+        _take_coordinates(positions, pair, judged)
+        _tell_coordinates(given, pair, judged, columns, book)
+    closed = positions.swapped & ~given.accepted_swaps
+    _take_grid_references(positions, given, closed, book)
+    _take_shapes(positions, given, closed, book)
+    _take_postcodes(positions, given, postcodes, closed, book)
+    _tell_positions(positions, given, boundary, book)
+    return positions
+
+
+def _nowhere(count: int) -> Positions:
+    def unknown() -> Floats:
+        return np.full(count, np.nan)
+
+    none = np.full(count, "none", dtype=object)
+    empty = np.full(count, None, dtype=object)
+    return Positions(
+        unknown(),
+        unknown(),
+        none,
+        unknown(),
+        unknown(),
+        unknown(),
+        empty,
+        empty.copy(),
+        np.zeros(count, bool),
+    )
+
+
+def _take_coordinates(positions: Positions, pair: GivenCoordinates, judged: JudgedCoordinates) -> None:
+    first = pair.given & np.isnan(positions.source_x)
+    positions.source_x[first] = pair.x[first]
+    positions.source_y[first] = pair.y[first]
+    names = np.array([f"EPSG:{code}" for code in pair.system], dtype=object)
+    positions.source_system[first] = names[first]
+    positions.swapped |= judged.swapped & ~positions.placed
+    usable = ~positions.placed & ~np.isnan(judged.easting)
+    positions.put(usable, judged.easting, judged.northing, "own_coordinates", judged.accuracy_m)
+
+
+def _tell_coordinates(
+    given: PlacingInput,
+    pair: GivenCoordinates,
+    judged: JudgedCoordinates,
+    columns: tuple[str, str],
+    book: DoubtBook,
+) -> None:
+    values = np.array([f"{x:.10g}, {y:.10g}" for x, y in zip(pair.x, pair.y, strict=True)], dtype=object)
+    column = " and ".join(columns)
+    book.add(
+        "position_null",
+        given.rows[judged.null],
+        "0, 0 is no position.",
+        column=column,
+        value=values[judged.null],
+        suggestion="Placed by its postcode, if that is a full one.",
+    )
+    book.add(
+        "position_invalid",
+        given.rows[judged.invalid],
+        "The coordinates cannot be read or lie outside Britain.",
+        column=column,
+        value=values[judged.invalid],
+        suggestion="Placed by its postcode, if that is a full one.",
+    )
+    _tell_swapped(given, pair, judged, column, book)
+
+
+def _tell_swapped(
+    given: PlacingInput, pair: GivenCoordinates, judged: JudgedCoordinates, column: str, book: DoubtBook
+) -> None:
+    swapped = judged.swapped
+    count, of_all = int(swapped.sum()), int((swapped | judged.sound).sum())
+    if count >= _LEAST_OF_FILE and count >= _FILE_SHARE * of_all:
+        book.add_file(
+            "axes_swapped",
+            f"The two axes are exchanged in {count} of {of_all} rows with coordinates.",
+            column=column,
+            suggestion="Exchange the two columns.",
+        )
+        return
+    rows = np.flatnonzero(swapped)
+    accepted = given.accepted_swaps
+    book.add(
+        "axes_swapped",
+        given.rows[rows],
+        ["Exchanged, as accepted." if accepted[row] else "The two axes are exchanged." for row in rows],
+        column=column,
+        value=[f"{pair.x[row]:.10g}, {pair.y[row]:.10g}" for row in rows],
+        suggestion=[f"{pair.y[row]:.10g}, {pair.x[row]:.10g}" for row in rows],
+    )
+
+
+def _take_grid_references(positions: Positions, given: PlacingInput, closed: Mask, book: DoubtBook) -> None:
+    written = np.array([value is not None for value in given.grid_references], dtype=bool)
+    if not written.any():
+        return
+    read = {text: read_grid_reference(text) for text in set(given.grid_references[written])}
+    found = [read.get(text) if text is not None else None for text in given.grid_references]
+    easting = np.array([each.easting if each else np.nan for each in found])
+    northing = np.array([each.northing if each else np.nan for each in found])
+    accuracy = np.array([each.accuracy_m if each else np.nan for each in found])
+    book.add(
+        "position_invalid",
+        given.rows[written & np.isnan(easting)],
+        "This is not a grid reference.",
+        value=given.grid_references[written & np.isnan(easting)],
+    )
+    usable = ~positions.placed & ~closed & ~np.isnan(easting)
+    positions.put(usable, easting, northing, "grid_reference", accuracy)
+
+
+def _take_shapes(positions: Positions, given: PlacingInput, closed: Mask, book: DoubtBook) -> None:
+    if given.shapes is None:
+        return
+    shapes = bring_shapes_to_grid(given.shapes, given.shape_system)
+    missing = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    book.add("geometry_missing", given.rows[missing], "The row has no shape.")
+    areas = (shapely.get_dimensions(shapes) == 2) & ~missing
+    broken = areas & ~shapely.is_valid(shapes)
+    if broken.any():
+        shapes = shapes.copy()
+        shapes[broken] = shapely.make_valid(shapes[broken])
+        book.add("geometry_invalid", given.rows[broken], "The shape crossed itself and was repaired.")
+    points = shapely.point_on_surface(shapes)
+    easting, northing = shapely.get_x(points), shapely.get_y(points)
+    reach = np.maximum(1.0, np.round(np.sqrt(shapely.area(shapes) / np.pi), 1))
+    open_rows = ~positions.placed & ~closed & ~missing
+    positions.put(open_rows & areas, easting, northing, "footprint", reach)
+    positions.put(open_rows & ~areas, easting, northing, "own_coordinates", reach)
+    _keep_source_points(positions, given, open_rows & ~areas)
+    for row in np.flatnonzero(areas):
+        positions.footprints[row] = _as_multipolygon(shapes[row])
+
+
+def _keep_source_points(positions: Positions, given: PlacingInput, rows: Mask) -> None:
+    if given.shapes is None or not rows.any():
+        return
+    points = shapely.point_on_surface(given.shapes[rows])
+    positions.source_x[rows] = shapely.get_x(points)
+    positions.source_y[rows] = shapely.get_y(points)
+    positions.source_system[rows] = f"EPSG:{given.shape_system}"
+
+
+def _as_multipolygon(shape: BaseGeometry) -> BaseGeometry | None:
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    polygons = [part for part in parts if shapely.get_type_id(part) == 3]
+    return shapely.multipolygons(polygons) if polygons else None
+
+
+def _take_postcodes(
+    positions: Positions,
+    given: PlacingInput,
+    postcodes: PostcodeList | None,
+    closed: Mask,
+    book: DoubtBook,
+) -> None:
+    if postcodes is None:
+        return
+    texts = {text for text in given.postcodes if text is not None}
+    whole = {text for text in texts if read_postcode(text).form in (PostcodeForm.FULL, PostcodeForm.SPACED)}
+    rows = np.flatnonzero(np.fromiter((text in whole for text in given.postcodes), bool, len(given.rows)))
+    if not len(rows):
+        return
+    hits = postcodes.find(given.postcodes[rows])
+    easting = np.full(len(given.rows), np.nan)
+    northing = np.full(len(given.rows), np.nan)
+    easting[rows], northing[rows] = hits.easting, hits.northing
+    unknown = rows[hits.status == 0]
+    book.add(
+        "postcode_unknown",
+        given.rows[unknown],
+        "The postcode is not in the list of postcodes.",
+        column="postcode",
+        value=given.postcodes[unknown],
+        suggestion="Check it, or use a newer list.",
+    )
+    _tell_far(positions, given, easting, northing, book)
+    usable = ~positions.placed & ~closed & ~np.isnan(easting)
+    accuracy = np.full(len(given.rows), POSTCODE_ACCURACY_M)
+    positions.put(usable, easting, northing, "postcode", accuracy)
+
+
+def _tell_far(
+    positions: Positions, given: PlacingInput, easting: Floats, northing: Floats, book: DoubtBook
+) -> None:
+    apart = np.hypot(positions.easting - easting, positions.northing - northing)
+    with np.errstate(invalid="ignore"):
+        far = np.flatnonzero(apart > FAR_FROM_POSTCODE_M)
+    book.add(
+        "position_far_from_postcode",
+        given.rows[far],
+        [f"It lies {distance_words(apart[row])} from its postcode {given.postcodes[row]}." for row in far],
+        value=[distance_words(apart[row]) for row in far],
+        suggestion="The coordinates are kept; check which of the two is right.",
+    )
+
+
+def distance_words(metres: float) -> str:
+    """Write a distance for people: metres below a kilometre, kilometres with one decimal above."""
+    return f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.1f} km"
+
+
+def _tell_positions(
+    positions: Positions, given: PlacingInput, boundary: BaseGeometry | None, book: DoubtBook
+) -> None:
+    placed = positions.placed
+    if boundary is not None and placed.any():
+        shapely.prepare(boundary)
+        rows = np.flatnonzero(placed)
+        outside = rows[~shapely.intersects_xy(boundary, positions.easting[rows], positions.northing[rows])]
+        book.add(
+            "position_outside_place",
+            given.rows[outside],
+            "It lies outside the place.",
+            value=[f"{positions.easting[row]:.0f}, {positions.northing[row]:.0f}" for row in outside],
+            suggestion="Right if the partner has buildings elsewhere.",
+        )
+    waiting = positions.swapped & ~placed
+    reasons = np.where(
+        waiting, "Its coordinates wait for a decision.", "No coordinates and no postcode found."
+    )
+    book.add("unplaced", given.rows[~placed], reasons.astype(object)[~placed])
+    own = placed & (positions.method == "own_coordinates")
+    if (
+        int(own.sum()) >= _LEAST_SAME
+        and own.all()
+        and np.ptp(positions.easting) < 1 > np.ptp(positions.northing)
+    ):
+        book.add_file("same_position", f"All {len(own)} rows lie at one position.")
