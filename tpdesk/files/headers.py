@@ -1,0 +1,164 @@
+"""Makes a table of a sheet's cells: headings named, blank rows gone, subtotals marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.domain.errors import InputError
+from tpdesk.domain.table import RawTable
+from tpdesk.files.headings import PREVIEW_ROWS, find_header, find_units, name_columns, unique_names
+from tpdesk.files.source_file import no_data_rows
+from tpdesk.files.subtotals import find_subtotals
+from tpdesk.files.wordings import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.table import Cell
+    from tpdesk.files.grid import Columns, Grid
+    from tpdesk.files.source_file import Reading
+
+Row = tuple["Cell", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the data begin and what the columns are called.
+
+    Attributes:
+        index: Index of the row of headings, -1 when there is none.
+        start: Index of the first row of data.
+        names: A name per column, empty where there is no heading.
+        facts: What a person may want to know of it.
+    """
+
+    index: int
+    start: int
+    names: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def read_header(grid: Grid, file: str, reading: Reading) -> Header:
+    """Find the headings of a sheet as asked.
+
+    Raises:
+        InputError: ``header_row_missing`` when the row asked for is not there.
+    """
+    rows = grid.head(max(PREVIEW_ROWS, (reading.header_row or 0) + 1))
+    if reading.headings is not None:
+        index = (reading.header_row or 0) - 1
+        return Header(index, index + 1, _fit(reading.headings, len(grid.columns)))
+    if reading.header_row == 0:
+        return Header(-1, 0, ("",) * len(grid.columns))
+    if reading.header_row is None:
+        found = find_header(rows, reading.score)
+    else:
+        found = reading.header_row - 1
+        if not 0 <= found < len(rows) or all(cell is None for cell in rows[found]):
+            raise InputError(
+                "header_row_missing",
+                f"Row {reading.header_row} of “{file}” has no headings.",
+                "Give the number of the row that Excel shows beside the headings.",
+            )
+    if found is None:
+        return Header(-1, 0, ("",) * len(grid.columns), (("headings", "none found"),))
+    return _named(grid, rows, found)
+
+
+def _fit(headings: Sequence[str], width: int) -> tuple[str, ...]:
+    return (*headings, *[""] * (width - len(headings)))[: max(width, 0)]
+
+
+def _named(grid: Grid, rows: Sequence[Row], index: int) -> Header:
+    header = rows[index]
+    band = rows[index - 1] if index and any(cell is not None for cell in rows[index - 1]) else None
+    names = name_columns(header, band, grid.merged, index - 1)
+    start, facts = index + 1, []
+    if find_units(header, rows[index + 1] if index + 1 < len(rows) else None):
+        units = [str(cell).strip().strip("()") if cell is not None else "" for cell in rows[index + 1]]
+        names = [f"{name} ({unit})" if unit else name for name, unit in zip(names, units, strict=True)]
+        start += 1
+        facts.append(("row of units", str(start)))
+    return Header(index, start, tuple(names), tuple(facts))
+
+
+def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable:
+    """Make the table of a sheet.
+
+    Args:
+        grid: The cells.
+        name: The file's own name and the sheet's.
+        reading: How it is to be read.
+
+    Raises:
+        InputError: ``no_data_rows``, ``header_row_missing``.
+    """
+    file, sheet = name
+    if not grid.height:
+        raise no_data_rows(file, sheet)
+    header = read_header(grid, file, reading)
+    data = tuple(column[header.start :] for column in grid.columns)
+    kept = _not_blank(data)
+    repeated = _repeats(grid.columns, header, kept)
+    kept &= ~repeated
+    if not kept.any():
+        raise no_data_rows(file, sheet)
+    whole = bool(kept.all())
+    cells = data if whole else tuple(column[kept] for column in data)
+    used = [index for index, column in enumerate(cells) if header.names[index] or _any(column)]
+    names = unique_names_of(header.names, used)
+    cells = tuple(cells[index] for index in used)
+    facts = {**grid.facts, **dict(header.facts)}
+    if repeated.any():
+        facts["headings repeated"] = ", ".join(
+            str(header.start + row + 1) for row in np.flatnonzero(repeated)
+        )
+    rows = (np.flatnonzero(kept) + header.start + 1).astype(np.int32)
+    return RawTable(file, sheet, header.index + 1, names, cells, rows, find_subtotals(cells), facts=facts)
+
+
+def unique_names_of(names: Sequence[str], used: Sequence[int]) -> tuple[str, ...]:
+    """Make the names of the columns used unique; one without heading is called by its letters."""
+    unique = unique_names(names)
+    return tuple(unique[index] for index in used)
+
+
+def _any(column: NDArray[np.object_]) -> bool:
+    return any(cell is not None for cell in column)
+
+
+def _not_blank(data: Columns) -> NDArray[np.bool_]:
+    """Tell which rows have a cell; columns are looked at only as long as blank rows are left."""
+    kept = np.zeros(len(data[0]), dtype=bool)
+    for column in data:
+        left = np.flatnonzero(~kept)
+        if not len(left):
+            break
+        kept[left] = np.fromiter((cell is not None for cell in column[left]), dtype=bool, count=len(left))
+    return kept
+
+
+def _repeats(columns: Columns, header: Header, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which rows repeat the headings, as lists printed page by page do."""
+    repeated = np.zeros(len(kept), dtype=bool)
+    if header.index < 0:
+        return repeated
+    headings = [fold(column[header.index]) for column in columns]
+    given = [index for index, heading in enumerate(headings) if heading]
+    if len(given) < 2:
+        return repeated
+    first = columns[given[0]]
+    same = [row for row in range(header.start, len(first)) if _is(first[row], headings[given[0]])]
+    for row in same:
+        if all(_is(columns[index][row], headings[index]) for index in given):
+            repeated[row - header.start] = True
+    return repeated
+
+
+def _is(cell: Cell, heading: str) -> bool:
+    return isinstance(cell, str) and fold(cell) == heading

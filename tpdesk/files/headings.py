@@ -1,0 +1,160 @@
+"""Finds the row of headings: under titles and merged bands, above the first row of data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpdesk.files.wordings import fold, is_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpdesk.domain.table import Cell
+    from tpdesk.files.grid import MergedRange
+    from tpdesk.files.source_file import HeadingScore
+
+PREVIEW_ROWS = 100
+_CANDIDATES = 40
+_BELOW = 30
+_LEAST_SCORE = 1.8
+"""A row of data scores between 0.5 and 1.7, a row of headings between 2.2 and 5."""
+UNITS = frozenset(
+    (
+        *("£", "£k", "£m", "£000", "£ pa", "£ p.a.", "£ per annum", "%", "m2", "m²", "sqm", "sq m", "sq. m."),
+        *("sqft", "sq ft", "sq. ft.", "ha", "hectares", "acres", "m3", "m³", "kwh", "no", "no.", "no of"),
+        *("date", "text", "dd/mm/yyyy", "yyyy-mm-dd", "y/n", "yes/no", "tonnes", "fte", "wte"),
+    )
+)
+
+Row = tuple["Cell", ...]
+
+
+def find_header(rows: Sequence[Row], score: HeadingScore | None = None) -> int | None:
+    """Find the row of headings.
+
+    Args:
+        rows: The first rows of the sheet.
+        score: Tells how many of some headings are recognised.
+
+    Returns:
+        Its index, None when no row looks like headings.
+    """
+    filled = [index for index, row in enumerate(rows) if any(cell is not None for cell in row)]
+    best, best_score = None, _LEAST_SCORE
+    for place, index in enumerate(filled[:_CANDIDATES]):
+        below = [rows[other] for other in filled[place + 1 : place + 1 + _BELOW]]
+        value = _header_score(rows[index], below, score) - 0.02 * place
+        if value > best_score:
+            best, best_score = index, value
+    return best
+
+
+def _header_score(row: Row, below: Sequence[Row], score: HeadingScore | None) -> float:
+    """Score a row: how far it spans the list, how much it is words, each once, unlike what stands below."""
+    given = [index for index, cell in enumerate(row) if cell is not None]
+    wordings = [index for index in given if is_wording(row[index])]
+    used = _used_columns(below) if below else set(given)
+    if not wordings or not used:
+        return 0.0
+    cover = len(used.intersection(given)) / len(used)
+    words = len(wordings) / len(given)
+    distinct = len({fold(row[index]) for index in given}) / len(given)
+    echo = sum(_echoes(row, index, below) for index in given) / len(given)
+    differ = sum(_differs(index, below) for index in wordings) / len(given)
+    known = score([str(row[index]) for index in given]) / len(given) if score else 0.0
+    return cover + words + 0.5 * distinct + 0.5 * differ - echo + 2 * min(known, 1.0) * cover
+
+
+def _used_columns(below: Sequence[Row]) -> set[int]:
+    """Give the columns that a good part of the rows below fill; notes beside a list fill few."""
+    counts = [sum(cell is not None for cell in column) for column in zip(*below, strict=True)]
+    most = max(counts, default=0)
+    return {index for index, count in enumerate(counts) if count and count >= 0.2 * most}
+
+
+def _echoes(row: Row, index: int, below: Sequence[Row]) -> bool:
+    word = fold(row[index])
+    return any(fold(other[index]) == word for other in below)
+
+
+def _differs(index: int, below: Sequence[Row]) -> bool:
+    cells = [other[index] for other in below if other[index] is not None]
+    return bool(cells) and sum(map(is_wording, cells)) < 0.5 * len(cells)
+
+
+def find_units(header: Row, below: Row | None) -> bool:
+    """Tell whether the row below the headings holds their units only."""
+    if below is None:
+        return False
+    given = [(index, fold(cell)) for index, cell in enumerate(below) if cell is not None]
+    units = [word.strip("()[]") in UNITS for _, word in given]
+    return bool(units) and all(units) and all(header[index] is not None for index, _ in given)
+
+
+def name_columns(
+    header: Row, band: Row | None, merged: Sequence[MergedRange] | None, band_index: int
+) -> list[str]:
+    """Name the columns by their headings; equal ones by the band above them, else by number.
+
+    Args:
+        header: The row of headings.
+        band: The row above, None when there is none.
+        merged: Merged ranges, None when unknown.
+        band_index: Index of the band's row, for the merged ranges.
+
+    Returns:
+        A name per column; empty for a column without heading.
+    """
+    names = [" ".join(str(cell).split()) if cell is not None else "" for cell in header]
+    if band is None:
+        return names
+    names = [name or _text(above) for name, above in zip(names, band, strict=True)]
+    bands = _spread(band, merged, band_index)
+    repeated = {fold(name) for name in names if sum(fold(name) == fold(other) for other in names) > 1}
+    return [
+        f"{above}: {name}" if above and fold(name) in repeated and fold(above) != fold(name) else name
+        for name, above in zip(names, bands, strict=True)
+    ]
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(str(cell).split()) if cell is not None else ""
+
+
+def _spread(band: Row, merged: Sequence[MergedRange] | None, band_index: int) -> list[str]:
+    """Give the band over each column: as far as its cell is merged, else up to the next band."""
+    bands = [_text(cell) for cell in band]
+    ranges = [each for each in merged or () if each[0][0] == band_index]
+    if ranges:
+        for (_, first), (_, last) in ranges:
+            for index in range(first, min(last + 1, len(bands))):
+                bands[index] = bands[first]
+        return bands
+    for index in range(1, len(bands)):
+        bands[index] = bands[index] or bands[index - 1]
+    return bands
+
+
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Make names unique: ``Name``, ``Name (2)``; an empty one is ``Column C``."""
+    taken: set[str] = set()
+    unique: list[str] = []
+    for index, name in enumerate(names):
+        wanted = name or f"Column {column_letters(index)}"
+        candidate, number = wanted, 1
+        while candidate in taken:
+            number += 1
+            candidate = f"{wanted} ({number})"
+        taken.add(candidate)
+        unique.append(candidate)
+    return tuple(unique)
+
+
+def column_letters(index: int) -> str:
+    """Give the letters by which Excel calls a column, counted from 0."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
