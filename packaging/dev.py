@@ -104,7 +104,7 @@ def pictures(arguments: list[str]) -> int:
 
 def build() -> int:
     """Freeze the program into one folder and start it there."""
-    systemlibs.ensure()
+    systemlibs.ensure(building=True)
     environment.ensure(testing=True)
     packer = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "packaging/tpdesk.spec"]
     if not _script([*packer, "--distpath", "dist", "--workpath", "build"]):

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -56,6 +57,10 @@ TESTING = (
     Need("xvfb", "Xvfb", is_program=True),
     Need("poppler-utils", "pdftotext", is_program=True),
 )
+BUILDING = (
+    Need("binutils", "objdump", is_program=True),
+    Need(f"libpython3.{sys.version_info.minor}", f"libpython3.{sys.version_info.minor}.so.1.0"),
+)
 Run = Callable[[list[str]], int]
 
 
@@ -66,7 +71,7 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def ensure(*, testing: bool = False) -> None:
+def ensure(*, testing: bool = False, building: bool = False) -> None:
     """Install the missing libraries where that is allowed, otherwise name the line that does.
 
     Raises:
@@ -79,6 +84,8 @@ def ensure(*, testing: bool = False) -> None:
         wanted += SCREEN
     if testing:
         wanted += TESTING
+    if building:
+        wanted += _building()
     missing = _missing(wanted)
     if missing and may_use_apt():
         apt_install([need.package for need in missing])
@@ -89,8 +96,15 @@ def ensure(*, testing: bool = False) -> None:
     line = install_line(missing)
     if any(need in OFFSCREEN for need in missing):
         raise Stop(f"This computer lacks {names}; without them no map can be drawn.", f"Run: {line}")
-    say(f"This computer lacks {names}. The work goes on without a window on the screen.")
+    say(f"This computer lacks {names}. The work goes on without what needs them.")
     say(f"To have them: {line}")
+
+
+def _building() -> list[Need]:
+    """Give what freezing needs; a Python that is itself shared brings its own library."""
+    if sysconfig.get_config_var("Py_ENABLE_SHARED"):
+        return [need for need in BUILDING if need.is_program]
+    return [*BUILDING]
 
 
 def _missing(needs: Iterable[Need]) -> list[Need]:

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import sysconfig
 from collections.abc import Callable
 
 import pytest
@@ -78,6 +79,22 @@ def test_root_on_debian_installs_what_is_missing(only: Only, monkeypatch: pytest
         ["update"],
         ["install", "-y", "--no-install-recommends", "libegl1", "poppler-utils"],
     ]
+
+
+@pytest.mark.parametrize(("shared", "lacks_library"), [(1, False), (0, True)])
+def test_freezing_wants_the_library_of_python_unless_it_brings_its_own(
+    only: Only,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    shared: int,
+    lacks_library: bool,
+) -> None:
+    only({need.package for need in systemlibs.BUILDING})
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _name: shared)
+    systemlibs.ensure(building=True)
+    out = capsys.readouterr().out
+    assert "objdump" in out
+    assert ("libpython3" in out) == lacks_library
 
 
 def test_one_unknown_package_does_not_stop_the_others() -> None:
