@@ -1,6 +1,6 @@
 """Makes the demonstration place, always the same: `python packaging/demo_place/generate.py`.
 
-`--out FOLDER` writes it elsewhere; `--check` makes it in a temporary folder and compares it with what is shipped.
+`--out FOLDER` writes it elsewhere; `--check` makes it aside and compares it with what is shipped.
 """
 
 import argparse

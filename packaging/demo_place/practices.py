@@ -19,7 +19,6 @@ COLUMNS = ("Practice Code", "Practice Name", "Address Line 1", "Address Line 2",
            "Premises Tenure", "Landlord", "NIA (sqm)", "Vacant (sqm)", "Clinical Rooms",
            "Current Market Rent (£)", "Lease Expiry",
            "Break Clause", "Condition Grade", "Closed Date")  # fmt: skip
-STATUS = {"A": "Active", "C": "Closed", "D": "Dormant"}
 
 
 def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[Entry]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from demo_place import plan
@@ -93,10 +93,3 @@ def _flooded(river: Floats, sides: list[LineString]) -> tuple[BaseGeometry, Base
         pieces += [line.buffer(side_m) for line in sides]
         zones.append(shapely.union_all(pieces).buffer(60).buffer(-60).simplify(6.0))
     return zones[0], zones[1].difference(zones[0]).buffer(-4.0).buffer(4.0)
-
-
-def parts_over(shape: BaseGeometry, least_m2: float) -> MultiPolygon:
-    """Return the parts of a shape that are large enough to be drawn."""
-    return MultiPolygon(
-        [p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area >= least_m2]
-    )
