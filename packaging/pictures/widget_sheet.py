@@ -150,6 +150,13 @@ def controls(theme: Theme) -> QWidget:
             IconButton(theme, "columns-3", "Columns"),
         )
     )
+    _add_fields(theme, column)
+    _add_measures(theme, column)
+    column.addStretch(1)
+    return frame
+
+
+def _add_fields(theme: Theme, column: QVBoxLayout) -> None:
     ticked, partly = QCheckBox(), QCheckBox()
     ticked.setChecked(True)
     partly.setCheckState(Qt.CheckState.PartiallyChecked)
@@ -157,7 +164,6 @@ def controls(theme: Theme) -> QWidget:
     radio.setChecked(True)
     column.addLayout(row(ticked, partly, QCheckBox(), radio, Chip(theme, "Vacant"), HatchedLabel(theme)))
     pills = (
-        Pill(theme, "Council"),
         Pill(theme, "Freehold"),
         StatusPill(theme, "ok", "Operational"),
         StatusPill(theme, "warn", "Check"),
@@ -170,6 +176,9 @@ def controls(theme: Theme) -> QWidget:
     slider.setValue(80)
     column.addLayout(row(choice, number, slider, stretch=False))
     column.addWidget(SearchField(theme, "Name, address, UPRN, postcode or grid reference", "Ctrl+F"))
+
+
+def _add_measures(theme: Theme, column: QVBoxLayout) -> None:
     segments = (("savings", "Savings"), ("customers", "Customers"), ("quick", "Quick wins"))
     looks: tuple[tuple[SegmentLook, str], ...] = (("filled", "customers"), ("soft", "savings"))
     for look, chosen in looks:
@@ -188,8 +197,6 @@ def controls(theme: Theme) -> QWidget:
     bar.start("Placing 100,000 rows")
     bar.set_progress(0.64, 3)
     column.addLayout(row(bar))
-    column.addStretch(1)
-    return frame
 
 
 def messages(theme: Theme) -> QWidget:
