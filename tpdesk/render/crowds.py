@@ -23,6 +23,9 @@ _ALWAYS = 7
 _SPOT = 16.0
 _SYMBOL_HALF = 8.0
 _STRIDE = 1 << 24
+_AROUND = (0, 1, -1, _STRIDE, -_STRIDE, _STRIDE + 1, _STRIDE - 1, 1 - _STRIDE, -1 - _STRIDE)
+_TOUCH = 46.0
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,8 +76,10 @@ def find_crowds(
     number[crowded] = np.arange(int(crowded.sum()), dtype=np.int32)
     crowd[:] = number[square_of]
     squares = squares[crowded]
-    bubble_x, bubble_y = _stand(x, y, crowd, squares, resolution)
-    _join(x, y, crowd, (squares, bubble_x, bubble_y), resolution)
+    for _ in range(_ROUNDS):
+        squares = _merge(x, y, crowd, squares, resolution)
+    _join(x, y, crowd, (squares, *_middles(x, y, crowd, len(squares))), resolution)
+    bubble_x, bubble_y = _middles(x, y, crowd, len(squares))
     inside = crowd >= 0
     kinds = len(COLOUR_KEYS)
     shares = np.bincount(
@@ -112,26 +117,46 @@ def _distinct(
     return np.bincount(square_of_spot, minlength=squares)
 
 
-def _stand(
+def _middles(
+    x: NDArray[np.float64], y: NDArray[np.float64], crowd: NDArray[np.int32], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The mean position of each crowd."""
+    inside = crowd >= 0
+    members = np.maximum(np.bincount(crowd[inside], minlength=count), 1)
+    return (
+        np.bincount(crowd[inside], weights=x[inside], minlength=count) / members,
+        np.bincount(crowd[inside], weights=y[inside], minlength=count) / members,
+    )
+
+
+def _merge(
     x: NDArray[np.float64],
     y: NDArray[np.float64],
     crowd: NDArray[np.int32],
     squares: NDArray[np.int64],
     resolution: float,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The middle of each crowd, held so far within its square that bubbles do not meet."""
+) -> NDArray[np.int64]:
+    """Let crowds whose bubbles would touch join the largest about them; gives the squares that are left."""
+    if len(squares) < 2:
+        return squares
+    middle_x, middle_y = _middles(x, y, crowd, len(squares))
+    counts = np.bincount(crowd[crowd >= 0], minlength=len(squares))
+    rank = np.empty(len(squares), dtype=np.int64)
+    rank[np.lexsort((squares, counts))] = np.arange(len(squares))
+    best, host = rank.copy(), np.arange(len(squares))
+    for step in _AROUND[1:]:
+        place = np.minimum(np.searchsorted(squares, squares + step), len(squares) - 1)
+        apart = np.hypot(middle_x[place] - middle_x, middle_y[place] - middle_y)
+        greater = (squares[place] == squares + step) & (apart < _TOUCH * resolution) & (rank[place] > best)
+        best[greater], host[greater] = rank[place][greater], place[greater]
+    leads = host == np.arange(len(squares))
+    host = np.where(leads[host], host, np.arange(len(squares)))
+    left = np.unique(host)
+    renumber = np.full(len(squares), -1, dtype=np.int32)
+    renumber[left] = np.arange(len(left), dtype=np.int32)
     inside = crowd >= 0
-    counts = np.bincount(crowd[inside], minlength=len(squares))
-    side = CELL * resolution
-    sums = [np.bincount(crowd[inside], weights=each[inside], minlength=len(squares)) for each in (x, y)]
-    row = np.floor_divide(squares + _STRIDE // 2, _STRIDE)
-    corners = ((squares - row * _STRIDE) * side, row * side)
-    radius = np.array([min(bubble_radius(count), CELL / 2) for count in counts.tolist()]) * resolution
-    placed = [
-        np.clip(total / np.maximum(counts, 1), corner + radius, corner + side - radius)
-        for total, corner in zip(sums, corners, strict=True)
-    ]
-    return placed[0], placed[1]
+    crowd[inside] = renumber[host[crowd[inside]]]
+    return squares[left]
 
 
 def _join(
@@ -149,7 +174,7 @@ def _join(
     side = CELL * resolution
     own = np.floor(y[alone] / side).astype(np.int64) * _STRIDE + np.floor(x[alone] / side).astype(np.int64)
     reach = (bubble_radius(1) + _SYMBOL_HALF) * resolution
-    for step in (0, 1, -1, _STRIDE, -_STRIDE, _STRIDE + 1, _STRIDE - 1, -_STRIDE + 1, -_STRIDE - 1):
+    for step in _AROUND:
         place = np.minimum(np.searchsorted(squares, own + step), len(squares) - 1)
         near = (
             (squares[place] == own + step)

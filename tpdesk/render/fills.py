@@ -38,7 +38,7 @@ FILL_STYLES: dict[FillRole, FillStyle] = {
     "green": FillStyle("green"),
     "green2": FillStyle("green2"),
     "water": FillStyle("water", edge="waterline", edge_width=1.0),
-    "flood": FillStyle("water", 0.45, "waterline", 1.0, 1.0),
+    "flood": FillStyle("water", 0.35, "waterline", 0.7, 0.8, "waterline"),
     "conservation": FillStyle("green2", 0.35, "labg", 0.8, 1.0, "labg"),
     "zone": FillStyle(None, edge="halo", edge_opacity=0.55),
     "area": FillStyle("ward", 0.22, "ward", 1.0, 1.0),

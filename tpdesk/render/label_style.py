@@ -32,6 +32,7 @@ class LabelStyle:
         widest: Resolution above which it is not shown, metres in a unit.
         italic: Slanted.
         rank: Place in the order of placing, lowest first.
+        room: Units kept free about it.
     """
 
     size: float
@@ -40,16 +41,17 @@ class LabelStyle:
     widest: float
     italic: bool
     rank: int
+    room: float = 3.0
 
 
 LABEL_STYLES: dict[LabelRole, LabelStyle] = {
     "asset": LabelStyle(12.0, 600, "lab", 9999.0, italic=False, rank=0),
     "town": LabelStyle(13.5, 600, "lab", 160.0, italic=False, rank=1),
-    "water": LabelStyle(10.5, 400, "labw", 45.0, italic=True, rank=2),
+    "water": LabelStyle(10.5, 400, "labw", 45.0, italic=True, rank=2, room=8.0),
     "suburb": LabelStyle(11.5, 500, "lab2", 32.0, italic=False, rank=3),
     "ward": LabelStyle(10.5, 400, "lab2", 40.0, italic=False, rank=4),
     "green": LabelStyle(10.5, 400, "labg", 16.0, italic=True, rank=5),
-    "road": LabelStyle(10.5, 400, "lab2", 9.0, italic=False, rank=6),
+    "road": LabelStyle(10.5, 400, "lab2", 9.0, italic=False, rank=6, room=26.0),
 }
 
 

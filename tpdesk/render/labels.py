@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tpdesk.render.markers import MarkerPainter
 
 _BUCKET = 96.0
-_GAP = 3.0
 _BESIDE = 12.0
+_FARTHER = 16.0
 _ON_SURFACES = ("green", "water", "ward")
 _ROOM = 1.5
 _ROOM_OF_WARD = 1.1
@@ -88,10 +88,12 @@ class Obstacles:
         for bucket in _buckets(box):
             self._buckets[bucket].append(box)
 
-    def free(self, box: Box) -> bool:
-        """Whether a rectangle covers nothing."""
-        for bucket in _buckets(box):
-            if any(box.meets(other) for other in self._buckets.get(bucket, ())):
+    def free(self, box: Box, role: LabelRole) -> bool:
+        """Whether a name of a role covers nothing there and has its room among other names."""
+        room = LABEL_STYLES[role].room
+        wide = Box(box.left - room, box.top - room / 3, box.right + room, box.bottom + room / 3)
+        for bucket in _buckets(wide):
+            if any(wide.meets(other) for other in self._buckets.get(bucket, ())):
                 return False
         return not any(self._covers_symbol(each, box) for each in self._markers)
 
@@ -144,18 +146,19 @@ def _place_at_point(
     x, y = float(layer.x[row]) / resolution, -float(layer.y[row]) / resolution
     for right, down in _places(width, height, centred=layer.centred):
         box = Box(x + right - width / 2, y + down - height / 2, x + right + width / 2, y + down + height / 2)
-        if obstacles.free(_grown(box)):
+        if obstacles.free(box, layer.role):
             obstacles.add(box)
             yield PlacedLabel(text, layer.role, (x + right) * resolution, -(y + down) * resolution, 0.0)
             return
 
 
 def _places(width: float, height: float, *, centred: bool) -> list[tuple[float, float]]:
-    """The five places of a name about its point, the best first."""
+    """The places of a name about its point, the best first: on it, above, below, right, left, farther off."""
     aside, over = width / 2 + _BESIDE, height / 2 + _BESIDE
     around = [(0.0, -over), (0.0, over), (aside, 0.0), (-aside, 0.0)]
     if centred:
-        return [(0.0, 0.0), *around]
+        farther = [(0.0, -over - _FARTHER), (0.0, over + _FARTHER)]
+        return [(0.0, 0.0), *around, *farther]
     return [around[2], around[3], around[0], around[1], (aside, -over)]
 
 
@@ -167,7 +170,7 @@ def _place_along(
     for places in stretches(layer.geometries[row], resolution, width):
         for place in places:
             boxes = _boxes_along(place.x, place.y, place.angle, width, height)
-            if all(obstacles.free(_grown(box)) for box in boxes):
+            if all(obstacles.free(box, layer.role) for box in boxes):
                 for box in boxes:
                     obstacles.add(box)
                 yield PlacedLabel(text, layer.role, place.x * resolution, -place.y * resolution, place.angle)
@@ -185,10 +188,6 @@ def _boxes_along(x: float, y: float, angle: float, width: float, height: float) 
         middle_x, middle_y = x + along * math.cos(turn), y + along * math.sin(turn)
         boxes.append(Box(middle_x - half, middle_y - half, middle_x + half, middle_y + half))
     return boxes
-
-
-def _grown(box: Box) -> Box:
-    return Box(box.left - _GAP, box.top - 1.0, box.right + _GAP, box.bottom + 1.0)
 
 
 def _buckets(box: Box) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""From the register to a map: assets and layers become a scene."""

@@ -1,0 +1,70 @@
+"""Which buildings the map shows as in use, vacant, or to be left; and which share a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.domain.look import SYMBOL_STATES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.frame import AssetFrame
+
+VACANT_STATUSES = ("vacant", "surplus")
+"""Statuses that are shown hollow."""
+
+LEAVING_DATES = ("lease_expiry", "next_break")
+"""Dates by which a building may be left."""
+
+_SPOT_M = 1.0
+
+
+def marker_states(
+    frame: AssetFrame,
+    leaving: frozenset[str] = frozenset(),
+    today: date | None = None,
+    by: date | None = None,
+) -> NDArray[np.int8]:
+    """Give the state of each building as an index into SYMBOL_STATES.
+
+    Args:
+        frame: the assets.
+        leaving: uids that a scenario leaves.
+        today: expiries and breaks before it are past, and say nothing.
+        by: expiries and breaks up to it count as leaving; None counts none.
+
+    Returns:
+        int8 (n,); vacant wins over leaving.
+    """
+    states = np.zeros(len(frame), dtype=np.int8)
+    if leaving:
+        going = np.fromiter((uid in leaving for uid in frame.uids), bool, len(frame))
+        states[going] = SYMBOL_STATES.index("leaving")
+    if by is not None:
+        for key in LEAVING_DATES:
+            when = frame[key]
+            due = when <= np.datetime64(by)
+            if today is not None:
+                due &= when >= np.datetime64(today)
+            states[due] = SYMBOL_STATES.index("leaving")
+    status = frame["status"]
+    for vacant in VACANT_STATUSES:
+        states[status == vacant] = SYMBOL_STATES.index("vacant")
+    return states
+
+
+def shared_sites(frame: AssetFrame) -> NDArray[np.bool_]:
+    """Tell which placed assets share their site, or their very spot, with another: bool (n,)."""
+    spots = np.round(np.column_stack((frame.easting, frame.northing)) / _SPOT_M)
+    _, spot, together = np.unique(spots, axis=0, return_inverse=True, return_counts=True)
+    shared: NDArray[np.bool_] = (together[spot.ravel()] > 1) & frame.placed
+    sited = np.flatnonzero(np.array([site is not None for site in frame.sites], dtype=bool))
+    if len(sited):
+        _, site, members = np.unique(frame.sites[sited].astype(str), return_inverse=True, return_counts=True)
+        shared[sited] |= members[site] > 1
+    return shared
