@@ -280,7 +280,6 @@ AUDIT_TX = sa.Table(
     sa.Column("at", sa.TEXT()),
     sa.Column("kind", sa.TEXT()),
     sa.Column("description", sa.TEXT()),
-    sa.Column("mode", sa.TEXT()),
     sa.Column("undoes", sa.INTEGER()),
     sa.Column("open", sa.INTEGER()),
     sa.Column("last_history", sa.INTEGER()),

@@ -1,0 +1,133 @@
+"""The book of changes: who changed what and when, each entry sealed with the one before it."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import platform
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tpdesk.store.encoding import moment_text
+from tpdesk.store.schema.tables import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import sqlalchemy as sa
+
+NAMED_UIDS = 10_000
+"""A table with more changed rows than this is named without its rows."""
+
+COMMAND, UNDO, REDO, OUTSIDE = "command", "undo", "redo", "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a transaction's history says it touched.
+
+    Attributes:
+        digest: SHA-256 over its history rows.
+        last_history: Number of its last history row, 0 when there is none.
+        uids: Uids by table; more than NAMED_UIDS of a table are not listed.
+        tables: Names of the tables touched.
+    """
+
+    digest: str
+    last_history: int
+    uids: Mapping[str, frozenset[str]]
+    tables: frozenset[str]
+
+
+def account() -> str:
+    """Give the signed-in account of the operating system."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def open_entry(connection: sa.Connection, kind: str, description: str, undoes: int | None = None) -> int:
+    """Begin an entry; until it is sealed every change counts as its own. Give its number."""
+    values = (account(), platform.node(), moment_text(datetime.now(UTC)), kind, description, undoes)
+    return _add_entry(connection, (*values, 1))
+
+
+def _add_entry(connection: sa.Connection, values: tuple[object, ...]) -> int:
+    return int(
+        connection.exec_driver_sql(
+            'INSERT INTO audit_tx (who, computer, at, kind, description, undoes, "open")'
+            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            values,
+        ).scalar_one()
+    )
+
+
+def seal_entry(connection: sa.Connection, number: int) -> Touched:
+    """End an entry: its rows are added up and chained to the entry before."""
+    touched = read_touched(connection, number)
+    connection.exec_driver_sql(
+        'UPDATE audit_tx SET "open" = NULL, last_history = ?, digest = ? WHERE id = ?',
+        (touched.last_history, touched.digest, number),
+    )
+    before = connection.exec_driver_sql(
+        "SELECT chain FROM audit_tx WHERE id < ? ORDER BY id DESC LIMIT 1", (number,)
+    ).scalar_one_or_none()
+    connection.exec_driver_sql(
+        "UPDATE audit_tx SET chain = ? WHERE id = ?", (link(connection, number, before), number)
+    )
+    return touched
+
+
+def adopt_outside_edits(connection: sa.Connection) -> None:
+    """Give the changes that other programs made since an entry of their own, so that it is sealed too."""
+    first = connection.exec_driver_sql("SELECT min(at) FROM history WHERE tx_id IS NULL").scalar_one()
+    if first is None:
+        return
+    number = _add_entry(connection, (None, None, first, OUTSIDE, "Changed by another program", None, None))
+    connection.exec_driver_sql("UPDATE history SET tx_id = ? WHERE tx_id IS NULL", (number,))
+    seal_entry(connection, number)
+
+
+def read_touched(connection: sa.Connection, number: int) -> Touched:
+    """Go through the history rows of an entry once."""
+    sums = hashlib.sha256()
+    uids: dict[str, set[str]] = {name: set() for name in METADATA.tables}
+    last = 0
+    rows = connection.exec_driver_sql(
+        "SELECT id, tbl, uid, op, old, revision, at FROM history WHERE tx_id = ? ORDER BY id",
+        (number,),
+        execution_options={"yield_per": 5_000},
+    )
+    for part in rows.partitions(5_000):
+        sums.update(repr([tuple(row) for row in part]).encode())
+        last = part[-1][0]
+        for _, table, uid, *_ in part:
+            seen = uids.setdefault(table, set())
+            if len(seen) <= NAMED_UIDS and uid is not None:
+                seen.add(uid)
+    touched = {table: frozenset(seen) for table, seen in uids.items() if seen}
+    few = {table: seen for table, seen in touched.items() if len(seen) <= NAMED_UIDS}
+    return Touched(sums.hexdigest(), last, few, frozenset(touched))
+
+
+def link(connection: sa.Connection, number: int, before: str | None) -> str:
+    """Work out the seal of an entry from all it says and the seal of the entry before it."""
+    row = connection.exec_driver_sql(
+        "SELECT id, who, computer, at, kind, description, undoes, last_history, digest"
+        " FROM audit_tx WHERE id = ?",
+        (number,),
+    ).one()
+    return hashlib.sha256(repr((before or "", *row)).encode()).hexdigest()
+
+
+def first_broken_entry(connection: sa.Connection) -> int | None:
+    """Give the number of the first entry whose seal does not fit; None when all do."""
+    before: str | None = None
+    entries = connection.exec_driver_sql("SELECT id, digest, chain FROM audit_tx ORDER BY id").all()
+    for number, digest, chain in entries:
+        if read_touched(connection, number).digest != digest or link(connection, number, before) != chain:
+            return int(number)
+        before = chain
+    return None

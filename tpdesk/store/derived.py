@@ -1,0 +1,198 @@
+"""Flat keys worked out from an asset's many rows: the head interest, the latest year, the largest use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tpdesk.domain.fields.catalogue import fields_of_table
+from tpdesk.domain.vocabularies.record import RUNNING_COST_KINDS
+from tpdesk.store.arrays import array_of, days_of, numbers_of, objects_of, unknowns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import sqlalchemy as sa
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.fields.field import Field
+
+Columns = dict[str, "NDArray[Any]"]
+Rows = tuple["NDArray[np.intp]", list[tuple[Any, ...]]]
+"""For each row the asset it belongs to, and the other columns."""
+
+_PERIOD = "coalesce(period_end, period_start, period, '')"
+_HEAD_FIRST = {"held": 3, "in": 2, "out": 0}
+_BACKLOG_RISKS = ("high", "significant", "moderate", "low")
+
+
+class Keyed:
+    """The assets' places in the frame, and the child rows that belong to them.
+
+    Args:
+        connection: Over which the rows are read.
+        places: Index of each asset uid in the frame.
+    """
+
+    def __init__(self, connection: sa.Connection, places: Mapping[str, int]) -> None:
+        """Take the assets in the order of the frame."""
+        self._connection = connection
+        self._places = places
+        self.count = len(places)
+
+    def rows(self, sql: str, columns: int) -> Rows:
+        """Run a query whose first column is an asset's uid; rows of no asset are left out."""
+        found = self._connection.exec_driver_sql(sql).all()
+        if not found:
+            return np.empty(0, dtype=np.intp), [()] * columns
+        uids, *rest = zip(*found, strict=True)
+        places = self._places
+        owned = np.array([places.get(uid, -1) for uid in uids], dtype=np.intp)
+        if (owned >= 0).all():
+            return owned, rest
+        kept = np.flatnonzero(owned >= 0)
+        return owned[kept], [tuple(each[index] for index in kept.tolist()) for each in rest]
+
+    def last(self, owned: NDArray[np.intp], *ranks: NDArray[Any]) -> NDArray[np.intp]:
+        """For each asset the row that ranks highest, by the last rank first, then the newest; -1 for none."""
+        order = np.lexsort((np.arange(len(owned)), *ranks)) if ranks else np.arange(len(owned))
+        chosen = np.full(self.count, -1, dtype=np.intp)
+        # Of repeated places the last assignment stands.
+        chosen[owned[order]] = order
+        return chosen
+
+    def pick(self, field: Field, values: Sequence[Any], chosen: NDArray[np.intp]) -> NDArray[Any]:
+        """Give a field's value in the chosen row of each asset."""
+        array = unknowns(field, self.count)
+        known = chosen >= 0
+        array[known] = array_of(field, values)[chosen[known]]
+        return array
+
+    def total(self, owned: NDArray[np.intp], values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Add up what is known of each asset; where nothing is known the sum is unknown."""
+        known = ~np.isnan(values)
+        sums = np.bincount(owned[known], weights=values[known], minlength=self.count)
+        some = np.bincount(owned[known], minlength=self.count) > 0
+        return np.where(some, sums, np.nan)
+
+
+def _ranks(texts: Iterable[str]) -> NDArray[np.int64]:
+    listed = list(texts)
+    order = {text: rank for rank, text in enumerate(sorted(set(listed)))}
+    return np.array([order[text] for text in listed], dtype=np.int64)
+
+
+def _select(table: str, extra: str, fields: Sequence[Field]) -> str:
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    return f'SELECT asset_uid, {extra}, {names} FROM "{table}" ORDER BY fid'
+
+
+def references(keyed: Keyed) -> Columns:
+    """The reference of the main list, else of the first; one made from name and place is shown as none."""
+    owned, (scheme, reference, derived) = keyed.rows(
+        "SELECT asset_uid, scheme, reference, derived FROM asset_reference ORDER BY fid DESC", 3
+    )
+    main = np.array([each == "main" for each in scheme], dtype=bool)
+    shown = [None if made else text for text, made in zip(reference, derived, strict=True)]
+    fields = {field.column: field for field in fields_of_table("asset_reference")}
+    return {"reference": keyed.pick(fields["reference"], shown, keyed.last(owned, main))}
+
+
+def interests(keyed: Keyed) -> Columns:
+    """The current head interest: held or taken in before let out, running before run out, then the newest.
+
+    Rent receivable is added up over all interests, for one building may be let to many.
+    """
+    fields = fields_of_table("interest")
+    owned, (direction, *stored) = keyed.rows(_select("interest", "direction", fields), 1 + len(fields))
+    values = dict(zip((field.key for field in fields), stored, strict=True))
+    heads = np.array([_HEAD_FIRST.get(each, 1) for each in direction], dtype=np.int64)
+    expiry, start = days_of(values["lease_expiry"]), days_of(values["lease_start"])
+    running = ~(expiry < np.datetime64(date.today().isoformat()))
+    head = keyed.last(owned, start.astype(np.int64), running, heads)
+    columns = {field.key: keyed.pick(field, values[field.key], head) for field in fields}
+    columns["rent_received_gbp"] = keyed.total(owned, numbers_of(values["rent_received_gbp"]) / 100)
+    return columns
+
+
+def occupations(keyed: Keyed) -> Columns:
+    """The largest occupation's service; people, desks and places of all occupations together."""
+    fields = fields_of_table("occupation")
+    owned, (area, *stored) = keyed.rows(_select("occupation", "area_m2", fields), 1 + len(fields))
+    size = np.nan_to_num(numbers_of(area), nan=-1.0)
+    largest = keyed.last(owned, -np.arange(len(owned)), size)
+    columns: Columns = {}
+    for field, values in zip(fields, stored, strict=True):
+        if field.key in ("fte", "workstations", "capacity"):
+            columns[field.key] = keyed.total(owned, numbers_of(values))
+        else:
+            columns[field.key] = keyed.pick(field, values, largest)
+    return columns
+
+
+def surveys(keyed: Keyed) -> Columns:
+    """The latest survey, and its backlog: the four risks together, else the total as reported."""
+    columns = _latest(keyed, "survey", f"coalesce(surveyed_on, {_PERIOD})")
+    risks = np.array([columns[f"backlog_{risk}_gbp"] for risk in _BACKLOG_RISKS])
+    by_risk = ~np.isnan(risks).all(axis=0)
+    columns["backlog_gbp"] = np.where(by_risk, np.nansum(risks, axis=0), columns["backlog_total_gbp"])
+    return columns
+
+
+def valuations(keyed: Keyed) -> Columns:
+    """The latest valuation."""
+    return _latest(keyed, "valuation", f"coalesce(valued_on, {_PERIOD})")
+
+
+def energies(keyed: Keyed) -> Columns:
+    """The latest year of energy."""
+    return _latest(keyed, "energy", _PERIOD)
+
+
+def _latest(keyed: Keyed, table: str, when: str) -> Columns:
+    fields = fields_of_table(table)
+    owned, (moment, *stored) = keyed.rows(_select(table, when, fields), 1 + len(fields))
+    latest = keyed.last(owned, _ranks(map(str, moment)))
+    return {
+        field.key: keyed.pick(field, values, latest) for field, values in zip(fields, stored, strict=True)
+    }
+
+
+def costs(keyed: Keyed) -> Columns:
+    """The latest year's costs by kind, and their sum: the kinds that run a building, else the total given."""
+    fields = [field for field in fields_of_table("cost") if field.selector]
+    kinds = {dict(field.selector)["kind"]: index for index, field in enumerate(fields)}
+    owned, (moment, period, kind, pence) = keyed.rows(
+        f"SELECT asset_uid, {_PERIOD}, period, kind, amount_pence FROM cost ORDER BY fid", 4
+    )
+    when = _ranks(map(str, moment))
+    newest = np.full(keyed.count, -1, dtype=np.int64)
+    np.maximum.at(newest, owned, when)
+    column = np.array([kinds.get(each, -1) for each in kind], dtype=np.intp)
+    now = (when == newest[owned]) & (column >= 0)
+    amounts = np.full((len(fields), keyed.count), np.nan)
+    amounts[column[now], owned[now]] = numbers_of(pence)[now] / 100
+    columns: Columns = {field.key: amounts[index] for index, field in enumerate(fields)}
+    running = amounts[[kinds[each] for each in RUNNING_COST_KINDS]]
+    known = ~np.isnan(running).all(axis=0)
+    columns["running_cost_gbp"] = np.where(known, np.nansum(running, axis=0), columns["cost_total_gbp"])
+    years = objects_of([None] * keyed.count)
+    years[owned[now]] = objects_of(period)[now]
+    columns["cost_period"] = years
+    return columns
+
+
+def constraints(keyed: Keyed) -> Columns:
+    """The newest answer to each constraint."""
+    fields = fields_of_table("asset_constraint")
+    columns: Columns = {field.key: unknowns(field, keyed.count) for field in fields}
+    by_kind = {dict(field.selector)["kind"]: columns[field.key] for field in fields}
+    owned, (kinds, answers) = keyed.rows(
+        "SELECT asset_uid, kind, answer FROM asset_constraint ORDER BY fid", 2
+    )
+    for place, kind, answer in zip(owned.tolist(), kinds, answers, strict=True):
+        if kind in by_kind:
+            by_kind[kind][place] = answer
+    return columns

@@ -1,0 +1,46 @@
+"""The spatial index of a table when many rows come at once."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from tpdesk.store.triggers import insert_trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import sqlalchemy as sa
+
+
+@contextmanager
+def without_insert_trigger(connection: sa.Connection, table: str) -> Iterator[None]:
+    """Let rows in without indexing each; the caller fills the index. An error rolls all of it back."""
+    connection.exec_driver_sql(f"DROP TRIGGER rtree_{table}_geom_insert")
+    yield
+    connection.exec_driver_sql(insert_trigger(table))
+
+
+def index_shapes(connection: sa.Connection, table: str, fids: range, shapes: Sequence[object]) -> None:
+    """Put the bounds of new rows into the index, worked out for all of them at once."""
+    bounds = shapely.bounds(np.asarray(shapes, dtype=object))
+    known = ~np.isnan(bounds[:, 0])
+    if not known.any():
+        return
+    boxes = bounds[known][:, [0, 2, 1, 3]].tolist()
+    numbers = np.asarray(fids)[known].tolist()
+    connection.exec_driver_sql(
+        f"INSERT INTO rtree_{table}_geom VALUES (?, ?, ?, ?, ?)",
+        [(number, *box) for number, box in zip(numbers, boxes, strict=True)],
+    )
+
+
+def next_fid(connection: sa.Connection, table: str) -> int:
+    """Give the number that the next row of a table gets."""
+    used = connection.exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
+    ).scalar_one_or_none()
+    return int(used or 0) + 1

@@ -1,0 +1,146 @@
+"""The write door: the only way in which rows of a register change."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from tpdesk.domain.errors import ConflictError
+from tpdesk.store.encoding import stored_column, stored_rows, value_rows
+from tpdesk.store.schema.tables import FEATURES, tracked_table
+from tpdesk.store.spatial_index import index_shapes, next_fid, without_insert_trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import sqlalchemy as sa
+
+    from tpdesk.domain.changes import Row
+    from tpdesk.domain.progress import Progress
+
+CHUNK_ROWS = 10_000
+"""Rows that go to SQLite at once; between two chunks a person may cancel."""
+
+BULK_ROWS = 500
+"""From so many shapes on, the spatial index is filled after the rows instead of by a trigger each."""
+
+
+class RegisterWriter:
+    """Changes rows inside the transaction that a command runs in.
+
+    Args:
+        connection: In a transaction whose audit row is open.
+        progress: Told how many rows are behind us after each chunk; the total is 0, that is unknown.
+    """
+
+    def __init__(self, connection: sa.Connection, progress: Progress) -> None:
+        """Start with nothing written."""
+        self._connection = connection
+        self._progress = progress
+        self._written = 0
+
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+        """Add rows and give their number.
+
+        Raises:
+            ValueError: ``uid`` is not among the columns.
+            TypeError: A value is of no kind that its column holds.
+        """
+        target = tracked_table(table)
+        if "uid" not in columns:
+            raise ValueError(f"rows of {table} need their uid")
+        chosen = [target.c[name] for name in columns]
+        count = 0
+        for chunk in _chunks(rows):
+            if target in FEATURES and "geom" in columns and len(chunk) >= BULK_ROWS:
+                self._insert_bulk(target, chosen, chunk)
+            else:
+                self._run(_insert_sql(table, columns), stored_rows(chosen, chunk))
+            count += len(chunk)
+            self._tell(len(chunk), target)
+        return count
+
+    def _insert_bulk(self, target: sa.Table, columns: list[sa.Column[Any]], chunk: list[Row]) -> None:
+        shapes = [row[next(i for i, column in enumerate(columns) if column.name == "geom")] for row in chunk]
+        first = next_fid(self._connection, target.name)
+        fids = range(first, first + len(chunk))
+        stored = stored_rows(columns, chunk)
+        with without_insert_trigger(self._connection, target.name):
+            self._run(
+                _insert_sql(target.name, ["fid", *(column.name for column in columns)]),
+                [(fid, *row) for fid, row in zip(fids, stored, strict=True)],
+            )
+        index_shapes(self._connection, target.name, fids, shapes)
+
+    def update(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+        """Change rows: each row is the uid followed by the values of ``columns``; give their number.
+
+        Raises:
+            ConflictError: A row is no longer there.
+            TypeError: A value is of no kind that its column holds.
+        """
+        target = tracked_table(table)
+        chosen = [target.c["uid"], *(target.c[name] for name in columns)]
+        settings = ", ".join(f'"{name}" = ?' for name in columns)
+        sql = f'UPDATE "{table}" SET {settings} WHERE uid = ?'
+        count = 0
+        for chunk in _chunks(rows):
+            stored = stored_rows(chosen, chunk)
+            if self._run(sql, [(*row[1:], row[0]) for row in stored]) != len(chunk):
+                raise ConflictError(
+                    "rows_gone",
+                    f"Rows of “{target.info['title']}” were removed while they were being changed."
+                    " Nothing was changed.",
+                    "Look at the register again and repeat the change.",
+                )
+            count += len(chunk)
+            self._tell(len(chunk), target)
+        return count
+
+    def delete(self, table: str, uids: Iterable[str]) -> int:
+        """Remove rows by uid, and with them the rows that are theirs; give the number of the former."""
+        target = tracked_table(table)
+        count = 0
+        for chunk in _chunks((uid,) for uid in uids):
+            count += self._run(f'DELETE FROM "{table}" WHERE uid = ?', [tuple(row) for row in chunk])
+            self._tell(len(chunk), target)
+        return count
+
+    def select(
+        self, table: str, columns: Sequence[str], equal: Mapping[str, object] | None = None
+    ) -> list[tuple[object, ...]]:
+        """Read rows inside the transaction, in the order in which they were added.
+
+        Args:
+            table: The table.
+            columns: Its columns; days come as dates, shapes as shapely geometries.
+            equal: Only rows whose columns have these values; None means unknown.
+        """
+        target = tracked_table(table)
+        chosen = [target.c[name] for name in columns]
+        names = ", ".join(f'"{name}"' for name in columns)
+        sql = f'SELECT {names} FROM "{table}"'
+        values: list[object] = []
+        for name, value in (equal or {}).items():
+            sql += f'{" AND" if values else " WHERE"} "{name}" IS ?'
+            values.append(stored_column(target.c[name], [value])[0])
+        found = self._connection.exec_driver_sql(f"{sql} ORDER BY fid", tuple(values))
+        return value_rows(chosen, found.all())
+
+    def _run(self, sql: str, rows: list[tuple[object, ...]]) -> int:
+        return self._connection.exec_driver_sql(sql, rows).rowcount if rows else 0
+
+    def _tell(self, rows: int, target: sa.Table) -> None:
+        self._written += rows
+        self._progress.step(self._written, 0, f"Writing {str(target.info['title']).lower()}")
+
+
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, CHUNK_ROWS)):
+        yield chunk
+
+
+def _insert_sql(table: str, columns: Sequence[str]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
