@@ -96,10 +96,15 @@ def bench(names: list[str]) -> int:
 
 
 def pictures(arguments: list[str]) -> int:
-    """Render the stages of the window to PNG files, without a display."""
+    """Draw the window and its parts to PNG files, without a display: every program of packaging/pictures."""
     systemlibs.ensure()
-    environment.ensure(testing=True)
-    return 0 if _script([str(ROOT / "packaging" / "pictures.py"), *arguments]) else FAILED
+    environment.ensure()
+    files = sorted((ROOT / "packaging" / "pictures").glob("*.py"))
+    programs = [file.stem for file in files if 'if __name__ == "__main__":' in file.read_text("utf-8")]
+    failed = [name for name in programs if not _script(["-m", f"pictures.{name}", *arguments])]
+    if failed:
+        say(f"Not drawn: {', '.join(failed)}")
+    return FAILED if failed else 0
 
 
 def build() -> int:
@@ -115,7 +120,9 @@ def build() -> int:
 def _script(arguments: list[str]) -> bool:
     """Run a program of the checkout with the environment's Python; whether it went well."""
     line = [str(environment.python()), *arguments]
-    return subprocess.run(line, cwd=ROOT, env=_offscreen(), check=False).returncode == 0
+    own = os.pathsep.join([str(ROOT), str(ROOT / "packaging")])
+    surroundings = _offscreen() | {"PYTHONPATH": own}
+    return subprocess.run(line, cwd=ROOT, env=surroundings, check=False).returncode == 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -80,6 +80,22 @@ def test_bench_runs_the_named_benchmarks(
         dev.main(["bench", "three"])
 
 
+def test_every_program_that_draws_pictures_is_run(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "packaging" / "pictures"
+    folder.mkdir(parents=True)
+    for name in ("gallery", "stages"):
+        (folder / f"{name}.py").write_text('if __name__ == "__main__":\n    pass\n', "utf-8")
+    (folder / "parts.py").touch()
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    assert dev.main(["pictures", "out"]) == 0
+    assert [line[1:] for line in started] == [
+        ["-m", "pictures.gallery", "out"],
+        ["-m", "pictures.stages", "out"],
+    ]
+
+
 def test_the_frozen_program_is_started_after_it_is_built(started: list[list[str]]) -> None:
     assert dev.main(["build"]) == 0
     assert "PyInstaller" in started[0]
