@@ -11,7 +11,7 @@ from tpdesk.gui.theme import Theme
 from tpdesk.gui.widgets.charts import Bin, Confidence, ConfidenceBar, Histogram, ScoreBar, confidence_word
 from tpdesk.gui.widgets.legend import LegendBox, LegendEntry
 from tpdesk.gui.widgets.marks import SymbolMark
-from tpdesk.gui.widgets.table import CellRole, TableView
+from tpdesk.gui.widgets.table import Cell, CellRole, TableView, cell_at
 from tpdesk.gui.widgets.waterfall import Waterfall, WaterfallStep
 
 LEFT = Qt.MouseButton.LeftButton
@@ -188,7 +188,7 @@ class Cells(QAbstractTableModel):
         {CellRole.SCORE: 74.0},
         {CellRole.CONFIDENCE: "likely"},
         {CellRole.ICON: "arrow-right"},
-        {Qt.ItemDataRole.DisplayRole: "derived", CellRole.QUIET: True, CellRole.STRONG: True},
+        {CellRole.CELL: Cell("derived", quiet=True, strong=True, right=True, note="by rule")},
     )
 
     def rowCount(self, _parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802
@@ -297,9 +297,22 @@ class TestTable:
         assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         assert header.viewport().grab().toImage() != before
 
+    def test_a_model_may_tell_a_cell_in_one_piece_or_role_by_role(self, view: TableView) -> None:
+        model = view.model()
+        cells = [cell_at(model.index(0, column)) for column in range(model.columnCount())]
+
+        assert cells[1] == Cell("Sale Waterside", note="hall", symbol=SymbolMark("nhs", "nhs"))
+        assert cells[2] == Cell("12,298 m²", right=True)
+        assert cells[3] == Cell(unknown=True)
+        assert cells[4] == Cell("3 doubtful", status="warn")
+        assert cells[5] == Cell(score=74.0)
+        assert cells[8] == Cell("derived", quiet=True, strong=True, right=True, note="by rule")
+
     def test_columns_can_be_fitted_to_what_they_hold(self, view: TableView) -> None:
-        view.resizeColumnToContents(1)
-        assert 110 < view.columnWidth(1) < 200
+        for column in range(9):
+            view.resizeColumnToContents(column)
+        assert 110 < view.columnWidth(1) < 220
+        assert view.columnWidth(6) > 84
 
     def test_it_is_drawn_in_the_dark_too(self, view: TableView, theme: Theme) -> None:
         theme.set_mode("dark")

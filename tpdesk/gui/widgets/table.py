@@ -1,5 +1,6 @@
 """Tables: rows of 28 pixels with lines only between them, one yellow selection, a hatch for the unknown."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -15,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from tpdesk.gui.theme import Theme
-from tpdesk.gui.widgets.charts import paint_confidence, paint_score
+from tpdesk.gui.widgets.charts import Confidence, paint_confidence, paint_score
 from tpdesk.gui.widgets.marks import (
     STATUS_ICONS,
+    StatusKind,
     SymbolMark,
     elided,
     paint_hatch,
@@ -34,24 +36,65 @@ Index = QModelIndex | QPersistentModelIndex
 class CellRole(IntEnum):
     """What a model may say of a cell besides its text and alignment, in `data(index, role)`."""
 
-    SYMBOL = Qt.ItemDataRole.UserRole + 1
-    """A SymbolMark, drawn before the text, or alone in the middle of a narrow column."""
-    UNKNOWN = Qt.ItemDataRole.UserRole + 2
-    """True: nobody has told us; the cell is hatched."""
-    STATUS = Qt.ItemDataRole.UserRole + 3
-    """A StatusKind: icon before the text, both in its colour."""
-    STRONG = Qt.ItemDataRole.UserRole + 4
-    """True: the text is bold."""
-    NOTE = Qt.ItemDataRole.UserRole + 5
+    CELL = Qt.ItemDataRole.UserRole + 1
+    """A Cell: everything at once, which spares a large table most of its calls; the others are not asked."""
+    SYMBOL = Qt.ItemDataRole.UserRole + 2
+    UNKNOWN = Qt.ItemDataRole.UserRole + 3
+    STATUS = Qt.ItemDataRole.UserRole + 4
+    STRONG = Qt.ItemDataRole.UserRole + 5
+    NOTE = Qt.ItemDataRole.UserRole + 6
+    SCORE = Qt.ItemDataRole.UserRole + 7
+    CONFIDENCE = Qt.ItemDataRole.UserRole + 8
+    ICON = Qt.ItemDataRole.UserRole + 9
+    QUIET = Qt.ItemDataRole.UserRole + 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Everything a cell shows; each part has a role of its own in CellRole."""
+
+    text: str = ""
+    right: bool = False
+    """Whether the text stands right, as numbers do."""
+    symbol: SymbolMark | None = None
+    """Drawn before the text, or alone in the middle of a narrow column."""
+    unknown: bool = False
+    """Nobody has told us: the cell is hatched."""
+    status: StatusKind | None = None
+    """Icon before the text, both in its colour."""
+    strong: bool = False
+    note: str = ""
     """A second text in grey behind the first."""
-    SCORE = Qt.ItemDataRole.UserRole + 6
-    """A number 0 to 100: drawn with a bar in place of the text."""
-    CONFIDENCE = Qt.ItemDataRole.UserRole + 7
-    """A Confidence: blocks and word in place of the text."""
-    ICON = Qt.ItemDataRole.UserRole + 8
+    score: float | None = None
+    """0 to 100: drawn with a bar in place of the text."""
+    confidence: Confidence | None = None
+    """Blocks and word in place of the text."""
+    icon: str | None = None
     """The name of an icon, drawn in the middle in place of the text."""
-    QUIET = Qt.ItemDataRole.UserRole + 9
-    """True: the text is in the second colour, as of unclaimed or computed values."""
+    quiet: bool = False
+    """The text is in the second colour, as of derived values."""
+
+
+def cell_at(index: Index) -> Cell:
+    """What a model says of a cell, in one piece or role by role."""
+    whole = index.data(CellRole.CELL)
+    if isinstance(whole, Cell):
+        return whole
+    align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    score = index.data(CellRole.SCORE)
+    return Cell(
+        text=str(index.data(Qt.ItemDataRole.DisplayRole) or ""),
+        right=align is not None and bool(int(align) & Qt.AlignmentFlag.AlignRight.value),
+        symbol=index.data(CellRole.SYMBOL),
+        unknown=bool(index.data(CellRole.UNKNOWN)),
+        status=index.data(CellRole.STATUS),
+        strong=bool(index.data(CellRole.STRONG)),
+        note=str(index.data(CellRole.NOTE) or ""),
+        score=None if score is None else float(score),
+        confidence=index.data(CellRole.CONFIDENCE),
+        icon=index.data(CellRole.ICON),
+        quiet=bool(index.data(CellRole.QUIET)),
+    )
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -69,14 +112,15 @@ class TableDelegate(QStyledItemDelegate):
         self._theme = theme
         self._name_column = name_column
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
-        """As wide as text and symbol, and one row high."""
-        hint = super().sizeHint(option, index)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        width = text_width(self._theme.font("table", 600), text) + 2 * _PAD
-        if index.data(CellRole.SYMBOL) is not None:
-            width += 20
-        return QSize(max(hint.width(), round(width + 0.5)), self._theme.tokens.size.table_row)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
+        """As wide as what it shows, and one row high."""
+        cell = cell_at(index)
+        width = text_width(self._theme.font("table", 600), f"{cell.text} {cell.note}".strip()) + 2 * _PAD
+        if cell.symbol is not None or cell.status is not None:
+            width += 21
+        if cell.score is not None or cell.confidence is not None:
+            width += 84
+        return QSize(round(width + 0.5), self._theme.tokens.size.table_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell: ground, hatch, what it says, line below, edge and focus."""
@@ -87,10 +131,12 @@ class TableDelegate(QStyledItemDelegate):
         colours = self._theme
         painter.save()
         painter.fillRect(rect, colours.colour("sel_row" if selected else "panel"))
-        if index.data(CellRole.UNKNOWN):
+        cell = cell_at(index)
+        if cell.unknown:
             paint_hatch(painter, QRectF(rect).adjusted(0, 0, 0, -1), self._hatch_colour(selected=selected))
         else:
-            self._paint_content(painter, QRectF(rect).adjusted(_PAD, 0, -_PAD, -1), index, selected=selected)
+            named = selected and index.column() == self._name_column
+            self._paint_content(painter, QRectF(rect).adjusted(_PAD, 0, -_PAD, -1), cell, named=named)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.colour("line"))
         if selected and isinstance(view, QTableView) and _is_first(view, index):
             painter.fillRect(rect.left(), rect.top(), _EDGE, rect.height(), colours.colour("sel"))
@@ -106,49 +152,43 @@ class TableDelegate(QStyledItemDelegate):
             colour.setAlphaF(0.35)
         return colour
 
-    def _paint_content(self, painter: QPainter, box: QRectF, index: Index, *, selected: bool) -> None:
-        score, confidence, icon = (
-            index.data(role) for role in (CellRole.SCORE, CellRole.CONFIDENCE, CellRole.ICON)
-        )
-        if score is not None:
-            paint_score(painter, self._theme, float(score), box)
-        elif confidence is not None:
-            paint_confidence(painter, self._theme, confidence, box)
-        elif icon is not None:
-            self._paint_icon(painter, str(icon), "text2", QPointF(box.center().x() - 8, box.center().y() - 8))
+    def _paint_content(self, painter: QPainter, box: QRectF, cell: Cell, *, named: bool) -> None:
+        if cell.score is not None:
+            paint_score(painter, self._theme, cell.score, box)
+        elif cell.confidence is not None:
+            paint_confidence(painter, self._theme, cell.confidence, box)
+        elif cell.icon is not None:
+            self._paint_icon(painter, cell.icon, "text2", QPointF(box.center().x() - 8, box.center().y() - 8))
         else:
-            self._paint_text(painter, self._paint_symbol(painter, box, index), index, selected=selected)
+            self._paint_text(painter, self._paint_symbol(painter, box, cell), cell, named=named)
 
-    def _paint_symbol(self, painter: QPainter, box: QRectF, index: Index) -> QRectF:
-        mark = index.data(CellRole.SYMBOL)
-        if not isinstance(mark, SymbolMark):
+    def _paint_symbol(self, painter: QPainter, box: QRectF, cell: Cell) -> QRectF:
+        if cell.symbol is None:
             return box
-        alone = not index.data(Qt.ItemDataRole.DisplayRole)
-        x = box.center().x() if alone else box.left() + 7
-        paint_symbol_icon(painter, mark.icon(self._theme), QPointF(x, box.center().y()), 12)
+        x = box.left() + 7 if cell.text else box.center().x()
+        paint_symbol_icon(painter, cell.symbol.icon(self._theme), QPointF(x, box.center().y()), 12)
         return box.adjusted(21, 0, 0, 0)
 
-    def _paint_text(self, painter: QPainter, box: QRectF, index: Index, *, selected: bool) -> None:
-        status = index.data(CellRole.STATUS)
-        colour = "text2" if index.data(CellRole.QUIET) else "text"
-        if status in STATUS_ICONS:
-            colour = status
-            self._paint_icon(
-                painter, STATUS_ICONS[status], status, QPointF(box.left(), box.center().y() - 7), 14
-            )
+    def _paint_text(self, painter: QPainter, box: QRectF, cell: Cell, *, named: bool) -> None:
+        colour = "text2" if cell.quiet else "text"
+        if cell.status is not None:
+            colour = cell.status
+            corner = QPointF(box.left(), box.center().y() - 7)
+            self._paint_icon(painter, STATUS_ICONS[cell.status], cell.status, corner, 14)
             box = box.adjusted(19, 0, 0, 0)
-        named = selected and index.column() == self._name_column
-        font = self._theme.font("table", 600 if named or index.data(CellRole.STRONG) else 400)
-        text = elided(font, str(index.data(Qt.ItemDataRole.DisplayRole) or ""), box.width())
+        font = self._theme.font("table", 600 if named or cell.strong else 400)
+        text = elided(font, cell.text, box.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(colour))
-        align = _alignment(index)
-        painter.drawText(box, align, text)
-        note = index.data(CellRole.NOTE)
-        if note:
+        side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
+        if cell.note:
             painter.setFont(self._theme.font("table"))
             painter.setPen(self._theme.colour("text2"))
-            painter.drawText(box.adjusted(text_width(font, f"{text} "), 0, 0, 0), align, str(note))
+            box = box.adjusted(text_width(font, f"{text} "), 0, 0, 0)
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignVCenter, elided(painter.font(), cell.note, box.width())
+            )
 
     def _paint_icon(self, painter: QPainter, name: str, colour: str, corner: QPointF, size: int = 16) -> None:
         ratio = painter.device().devicePixelRatioF()
@@ -243,10 +283,3 @@ class TableView(QTableView):
 def _is_first(view: QTableView, index: Index) -> bool:
     header = view.horizontalHeader()
     return header.sectionPosition(index.column()) == 0 or header.logicalIndexAt(0) == index.column()
-
-
-def _alignment(index: Index) -> Qt.AlignmentFlag:
-    wanted = index.data(Qt.ItemDataRole.TextAlignmentRole)
-    right = wanted is not None and int(wanted) & Qt.AlignmentFlag.AlignRight.value
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
