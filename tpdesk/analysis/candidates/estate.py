@@ -1,0 +1,185 @@
+"""The facts of an estate that the search for candidates weighs, one array each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tpdesk.domain.vocabularies.holding import CONDITIONS
+from tpdesk.domain.vocabularies.services import SERVICES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.frame import AssetFrame
+    from tpdesk.domain.recognition import Recognition
+
+SERVICE_KEYS = SERVICES.keys
+UNKNOWN = -1
+
+SPARE_BASES = ("", "recorded vacancy", "floor area less what is occupied", "recorded as vacant")
+NEED_BASES = ("", "occupied", "floor area less vacancy", "floor area")
+
+
+@dataclass(frozen=True, slots=True)
+class PairBatch:
+    """Directed pairs: rows of guests and hosts in the estate, and the metres between them."""
+
+    guest: NDArray[np.int32]
+    host: NDArray[np.int32]
+    distance_m: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Count the pairs."""
+        return len(self.guest)
+
+    def take(self, rows: NDArray[Any]) -> PairBatch:
+        """Give the pairs that a mask or an index array picks."""
+        return PairBatch(self.guest[rows], self.host[rows], self.distance_m[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estate:
+    """Facts of n assets side by side; NaN, NaT and -1 stand for unknown.
+
+    Attributes:
+        easting: Metres east, float64 (n,).
+        northing: Metres north, float64 (n,).
+        organisation: Index of the reporting organisation, int32 (n,).
+        site: Number of the site it belongs to, int32 (n,).
+        uprn: Number of its UPRN among those of the estate, int32 (n,).
+        service: Index into ``SERVICE_KEYS``, int16 (n,).
+        service_word: Words a recognised service rests on; None when the service is recorded or unknown.
+        floor_area_m2: float64 (n,).
+        spare_m2: Room to spare: recorded vacancy, or floor area less what is occupied. Never total area.
+        spare_basis: Index into ``SPARE_BASES``, uint8 (n,).
+        need_m2: Room the asset's own service needs elsewhere.
+        need_basis: Index into ``NEED_BASES``, uint8 (n,).
+        freehold: Whether it is known to be freehold, bool (n,).
+        lease_expiry: datetime64[D] (n,).
+        next_break: datetime64[D] (n,).
+        running_cost_gbp: A year's running cost, float64 (n,).
+        condition: 0 for A to 3 for D, int8 (n,).
+        backlog_gbp: float64 (n,).
+    """
+
+    easting: NDArray[np.float64]
+    northing: NDArray[np.float64]
+    organisation: NDArray[np.int32]
+    site: NDArray[np.int32]
+    uprn: NDArray[np.int32]
+    service: NDArray[np.int16]
+    service_word: NDArray[np.object_]
+    floor_area_m2: NDArray[np.float64]
+    spare_m2: NDArray[np.float64]
+    spare_basis: NDArray[np.uint8]
+    need_m2: NDArray[np.float64]
+    need_basis: NDArray[np.uint8]
+    freehold: NDArray[np.bool_]
+    lease_expiry: NDArray[np.datetime64]
+    next_break: NDArray[np.datetime64]
+    running_cost_gbp: NDArray[np.float64]
+    condition: NDArray[np.int8]
+    backlog_gbp: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Count the assets."""
+        return len(self.organisation)
+
+    def per_m2(self, amount_gbp: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Spread an amount over the floor area; NaN without a floor area above zero."""
+        area = np.where(self.floor_area_m2 > 0, self.floor_area_m2, np.nan)
+        spread: NDArray[np.float64] = amount_gbp / area
+        return spread
+
+
+def number_words(column: NDArray[np.object_], words: tuple[str, ...] | list[str]) -> NDArray[np.int16]:
+    """Give each value's place among the words, -1 when it is none of them."""
+    places: dict[object, int] = {word: place for place, word in enumerate(words)}
+    return np.fromiter((places.get(value, UNKNOWN) for value in column), dtype=np.int16, count=len(column))
+
+
+def number_values(column: NDArray[np.object_]) -> NDArray[np.int32]:
+    """Number the different values in the order they come; None and empty are -1."""
+    places: dict[object, int] = {None: UNKNOWN, "": UNKNOWN}
+    return np.fromiter(
+        (places.setdefault(value, len(places)) for value in column), dtype=np.int32, count=len(column)
+    )
+
+
+def read_estate(frame: AssetFrame, recognised: NDArray[np.object_]) -> Estate:
+    """Draw the facts from the assets.
+
+    Args:
+        frame: The assets that the audience may see.
+        recognised: A Recognition or None for each asset; heeded only where no service is recorded.
+    """
+    service, words = _read_services(frame, recognised)
+    spare, spare_basis = _read_spare(frame)
+    need, need_basis = _read_need(frame)
+    return Estate(
+        easting=frame.easting,
+        northing=frame.northing,
+        organisation=frame.organisation,
+        site=number_values(frame.sites),
+        uprn=number_values(frame["uprn"]),
+        service=service,
+        service_word=words,
+        floor_area_m2=frame["floor_area_m2"],
+        spare_m2=spare,
+        spare_basis=spare_basis,
+        need_m2=need,
+        need_basis=need_basis,
+        freehold=number_words(frame["tenure"], ("freehold",)) == 0,
+        lease_expiry=frame["lease_expiry"],
+        next_break=frame["next_break"],
+        running_cost_gbp=frame["running_cost_gbp"],
+        condition=number_words(frame["condition"], CONDITIONS.keys).astype(np.int8),
+        backlog_gbp=frame["backlog_gbp"],
+    )
+
+
+def is_vacant(frame: AssetFrame) -> NDArray[np.bool_]:
+    """Tell which assets are recorded as wholly vacant."""
+    by_status = number_words(frame["status"], ("vacant",)) == 0
+    by_tenure = number_words(frame["tenure_detail"], ("vacant",)) == 0
+    vacant: NDArray[np.bool_] = by_status | by_tenure
+    return vacant
+
+
+def _read_services(
+    frame: AssetFrame, recognised: NDArray[np.object_]
+) -> tuple[NDArray[np.int16], NDArray[np.object_]]:
+    service = number_words(frame["service"], SERVICE_KEYS)
+    words = np.full(len(frame), None, dtype=object)
+    service[service == SERVICE_KEYS.index("other")] = UNKNOWN
+    places = {key: place for place, key in enumerate(SERVICE_KEYS)}
+    for row in np.flatnonzero((service == UNKNOWN) & (recognised != None)):  # noqa: E711 - elementwise
+        found: Recognition = recognised[row]
+        service[row], words[row] = places[found.service], found.word
+    return service, words
+
+
+def _first_known(*choices: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    value = np.full(len(choices[0]), np.nan)
+    basis = np.zeros(len(value), dtype=np.uint8)
+    for number, choice in enumerate(choices, 1):
+        here = np.isnan(value) & ~np.isnan(choice)
+        value[here] = choice[here]
+        basis[here] = number
+    return value, basis
+
+
+def _read_spare(frame: AssetFrame) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    area = frame["floor_area_m2"]
+    left = np.maximum(area - frame["occupied_m2"], 0.0)
+    return _first_known(frame["vacant_m2"], left, np.where(is_vacant(frame), area, np.nan))
+
+
+def _read_need(frame: AssetFrame) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    area = np.where(frame["floor_area_m2"] > 0, frame["floor_area_m2"], np.nan)
+    used = np.maximum(area - frame["vacant_m2"], 0.0)
+    used = np.where(frame["vacant_m2"] > 0, used, np.nan)
+    return _first_known(frame["occupied_m2"], used, area)

@@ -1,0 +1,319 @@
+"""What is delivered in a building, told from the words of its name when no list says it.
+
+A name is read clause by clause. Street names are taken out first (an office at School Road is no
+school), and so is what the place once was or merely adjoins ("former library", "attached to the youth
+centre"). Of the phrases left, the one of the most telling service wins: a library's car park is a car park.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tpdesk.domain.vocabularies.services import SERVICES
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A service and the words of the record that it rests on."""
+
+    service: str
+    word: str
+
+
+_PHRASES: tuple[tuple[str, str], ...] = (
+    ("land", "plot of land, plots of land, strip of land, site of, part of the site, dedication of land"),
+    ("car_park", "car park, car parks, carpark, parking, multi storey, multistorey"),
+    ("allotments", "allotment, allotments"),
+    (
+        "cemetery",
+        "cemetery, crematorium, churchyard, graveyard, burial ground, memorial, war memorial, cenotaph",
+    ),
+    (
+        "infrastructure",
+        "substation, sub station, electricity substation, pumping station, telephone exchange, "
+        "rooftop apparatus, bus station, bus shelter, footbridge, monument, red light camera, "
+        "speed camera, reservoir, weir, boiler house, plant room",
+    ),
+    ("footpath", "footpath, foot path, bridleway, passage, passages, ginnel, alleyway, verge, access road"),
+    (
+        "pavilion",
+        "clubhouse, club house, pavilion, pavillion, changing room, changing rooms, bowls, bowling green, "
+        "bowling club, football club, cricket club, tennis club, tennis courts, boxing club, boat house, "
+        "scouts, scout hut, guide hut, angling pool, park amenities, parks amenities, park store, "
+        "parks store, shelter, pets corner, dove cote, bandstand, driving range, model railway",
+    ),
+    (
+        "public_toilets",
+        "public toilet, public toilets, staff toilets, toilets, toilet, public convenience, "
+        "public conveniences, wc, wcs",
+    ),
+    ("ambulance_station", "ambulance, ambulance station, make ready station, paramedic station, hart"),
+    (
+        "mental_health",
+        "mental health, community mental health team, camhs, learning disability, learning disabilities",
+    ),
+    ("library", "library, libraries, memorial library"),
+    (
+        "health_centre",
+        "clinic, health centre, health center, health and wellbeing centre, healthy living centre, "
+        "primary care centre, dental centre, dental hospital, dental clinic, outpatients, outpatient, "
+        "day hospital, birth centre, walk in centre, treatment centre, wellbeing centre, health hub",
+    ),
+    (
+        "hospital",
+        "hospital, hospitals, infirmary, memorial hospital, war memorial hospital, university hospital, "
+        "university hospitals, college of medicine",
+    ),
+    (
+        "gp_surgery",
+        "surgery, medical practice, medical centre, group practice, family practice, "
+        "gp practice, general practice, doctors surgery",
+    ),
+    (
+        "clinical_support",
+        "laboratory, laboratories, pharmacy, medical records, health records, health records library, "
+        "pathology",
+    ),
+    (
+        "police_counter",
+        "police counter, police enquiry office, police contact point, police point, police post, police box, "
+        "police room, front counter, safer neighbourhood, safer neighbourhoods, neighbourhood policing",
+    ),
+    (
+        "police_station",
+        "police, police station, police office, constabulary, custody, custody suite, heddlu, cop shop, "
+        "police sub station",
+    ),
+    ("fire_station", "fire station, fire and rescue, fire service, community fire station, fire hq"),
+    ("jobcentre", "jobcentre, job centre, jobcentre plus"),
+    ("probation", "probation, probation office, probation service"),
+    (
+        "court",
+        "magistrates court, magistrates courts, county court, crown court, family court, law courts, "
+        "tribunal, combined court",
+    ),
+    ("town_hall", "town hall, civic centre, council offices, guildhall, county hall, city hall, th"),
+    (
+        "care_home",
+        "care home, residential home, childrens home, nursing home, hostel, extra care, persons home, "
+        "sheltered housing",
+    ),
+    (
+        "childrens_centre",
+        "childrens centre, day nursery, nursery, sure start, family hub, family centre, early years, creche",
+    ),
+    ("youth_centre", "youth centre, youth club, youth hub, youth zone, youth office"),
+    ("day_centre", "day centre, day care, day services, resource centre, respite, contact centre"),
+    (
+        "leisure_centre",
+        "leisure centre, leisure, sports centre, sports village, sports hall, sports barn, swimming pool, "
+        "swimming baths, baths, stadium, athletics, gym, gymnasium, fitness centre, water sports centre",
+    ),
+    (
+        "community_centre",
+        "community centre, community hub, community hall, community building, community house, "
+        "community room, village hall, assembly rooms, neighbourhood centre, visitors centre, "
+        "visitor centre, parish hall, memorial hall, social club, church hall",
+    ),
+    (
+        "school",
+        "school, schools, academy, infants, infant school, junior school, primary, high school, pru, "
+        "pupil referral unit",
+    ),
+    (
+        "college",
+        "college, university, sixth form, adult education, adult learning, learning centre, "
+        "training centre, training college",
+    ),
+    (
+        "shop",
+        "shop, shops, shopping centre, retail, mall, market, market hall, market place, supermarket, "
+        "sainsburys, tesco, hotel, travelodge, public house, cafe, restaurant, kiosk, parade, post office",
+    ),
+    ("depot", "depot, workshop, council yard, highways yard, recycling centre, waste site, tip"),
+    (
+        "store",
+        "store, stores, storage, store room, store rooms, warehouse, archive, garage, garages, shed, "
+        "container, barn, stables",
+    ),
+    ("office", "office, offices, one stop shop, headquarters, hq, administration, admin, administrative"),
+    (
+        "industrial",
+        "industrial estate, industrial unit, industrial units, trading estate, workshops, "
+        "enterprise centre, starter units, business park, factory",
+    ),
+    ("museum", "museum, art gallery, gallery, theatre, arts centre, heritage centre, concert hall"),
+    (
+        "housing",
+        "flat, flats, bungalow, cottage, cottages, caretakers house, caretakers flat, groundsmans house, "
+        "entrance lodge, park lodge, gate lodge, maisonette, dwelling",
+    ),
+    ("farm", "farm, farmhouse"),
+    (
+        "open_space",
+        "golf course, nature reserve, open space, playing field, playing fields, play area, "
+        "playground, recreation ground, water park, rest park, rest garden, village green, sports ground",
+    ),
+)
+"""Phrases by service, the most telling service first."""
+
+_ENDINGS: tuple[tuple[str, str], ...] = (
+    ("infrastructure", "clock, clock tower, camera, mast, aerial, statue"),
+    ("community_centre", "centre, hub"),
+    (
+        "open_space",
+        "park, parks, gardens, garden, common, meadow, meadows, wood, woods, woodland, field, fields",
+    ),
+)
+"""Phrases that tell only at the end of a clause: Longford Park is a park, Park House is not."""
+
+_SILENT = (
+    "old school, school house, old school house, schoolhouse, old police house, old fire station, "
+    "old town hall, business centre, logistics centre, town centre, hotel services, land registry, "
+    "with car park, and car park, memorial care centre, memorial centre, university nhs, primary care"
+)
+"""Phrases that tell nothing, though words of theirs would."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LAND_STARTS = _words(
+    "at adj adjoining adjacent fronting to off between on in lying known for associated and near part rear "
+    "forming situated situate bounded south north east west s/o w/o"
+)
+_STREETS = _words(
+    "road rd street lane ln avenue ave av drive dr close way terrace crescent cres place grove walk row "
+    "boulevard gate mews square bank"
+)
+_STREETS_AT_END = frozenset(("st", "court", "green", "view", "hill"))
+_NO_STREETS = frozenset((("market", "place"), ("bowling", "green"), ("village", "green")))
+_ELSEWHERE = re.compile(
+    r"\b(?:former(?:ly)?|attached to|integrated (?:with|in|facility)|incorporated in|incorporates|opposite|"
+    r"rear of|r/o|adjacent to|adjoining|next to|near|now part of)\b[^()]*"
+)
+_CLAUSE_END = re.compile(r"[,;:()/.]| - |- |–")
+_WORD = re.compile(r"[a-z]+")
+_APOSTROPHE = re.compile(r"['’`]")
+_GONE = re.compile(r"^\W*(?:former|ex|unused)\b|\b(?:closed|vacant|disused)\b")
+_RUINED = re.compile(r"\b(?:semi )?derelict\b|\bdemolished\b")
+_SEVERAL = re.compile(r"\bother reportable sites?\b|\bvarious (?:sites|properties|premises)\b")
+_LONGEST_PHRASE = 4
+
+
+def _table() -> dict[tuple[str, ...], tuple[int, str, bool]]:
+    rows: dict[tuple[str, ...], tuple[int, str, bool]] = {}
+    for at_end, phrases in ((False, _PHRASES), (True, _ENDINGS)):
+        for service, text in phrases:
+            for phrase in text.split(", "):
+                rows[tuple(phrase.split())] = (len(rows), service, at_end)
+    for phrase in _SILENT.split(", "):
+        rows[tuple(phrase.split())] = (len(rows), "", False)
+    return rows
+
+
+_TABLE = _table()
+_FIRST_WORDS = frozenset(phrase[0] for phrase in _TABLE)
+_STRONG_REASONS = frozenset(("school", "college", "allotments", "cemetery", "land", "car_park", "housing"))
+_BODIES = frozenset(
+    ("police_station", "fire_station", "ambulance_station", "jobcentre", "probation", "court")
+)
+
+
+@lru_cache(maxsize=1 << 18)
+def recognise_service(name: str | None, reason: str | None = None, built: bool = False) -> Recognition | None:
+    """Tell the service from a name and a reason for holding, None when their words do not say.
+
+    Args:
+        name: What the list calls the asset.
+        reason: Why it is held, in the list's words ("School", "Managed allotments").
+        built: Whether the record is of buildings alone, so that a name such as "Kingsway Park" is an
+            address and no park.
+    """
+    held = _service_of_reason(reason)
+    if held and held.service in _STRONG_REASONS:
+        return held
+    found = (_service_of_name(name) if name else None) or held
+    return None if built and found and found.service == "open_space" else found
+
+
+@lru_cache(maxsize=1 << 12)
+def recognise_body(name: str) -> Recognition | None:
+    """Tell the service of a body that delivers only one, such as a fire service, from its name."""
+    found = _service_of_name(name)
+    return found if found and found.service in _BODIES else None
+
+
+def is_gone(name: str) -> bool:
+    """Whether a name says that what it names is no longer there ("Former Lostock Library")."""
+    return bool(_GONE.search(name.lower()))
+
+
+def is_ruined(name: str) -> bool:
+    """Whether a name says that the building is derelict or demolished."""
+    return bool(_RUINED.search(name.lower()))
+
+
+def is_several_places(name: str) -> bool:
+    """Whether a record sums up several small sites, which its position does not stand for."""
+    return bool(_SEVERAL.search(name.lower()))
+
+
+def _service_of_reason(reason: str | None) -> Recognition | None:
+    if not reason:
+        return None
+    service = SERVICES.find(reason)
+    if service:
+        return Recognition(service, reason)
+    return _service_of_name(reason)
+
+
+def _service_of_name(name: str) -> Recognition | None:
+    text = _ELSEWHERE.sub(" ", _APOSTROPHE.sub("", name.lower()).replace("&", " and "))
+    best: tuple[int, str, str] | None = None
+    for number, clause in enumerate(_CLAUSE_END.split(text)):
+        words = _WORD.findall(clause)
+        if number == 0 and words[:1] == ["land"] and (len(words) == 1 or words[1] in _LAND_STARTS):
+            return Recognition("land", "land")
+        found = _best_phrase(_without_streets(words))
+        if found and (best is None or found < best):
+            best = found
+    return Recognition(best[1], best[2]) if best else None
+
+
+def _without_streets(words: list[str]) -> list[str]:
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        street = word in _STREETS or (word in _STREETS_AT_END and place == len(words) - 1)
+        if not street or not kept or (kept[-1], word) in _NO_STREETS:
+            kept.append(word)
+        else:
+            kept.pop()
+    return kept
+
+
+def _best_phrase(words: list[str]) -> tuple[int, str, str] | None:
+    best: tuple[int, str, str] | None = None
+    place = 0
+    while place < len(words):
+        if words[place] not in _FIRST_WORDS:
+            place += 1
+            continue
+        length, found = _phrase_at(words, place)
+        place += length
+        if found and (best is None or found < best):
+            best = found
+    return best
+
+
+def _phrase_at(words: list[str], place: int) -> tuple[int, tuple[int, str, str] | None]:
+    for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
+        phrase = tuple(words[place : place + length])
+        row = _TABLE.get(phrase)
+        if row is None or (row[2] and place + length < len(words)):
+            continue
+        return length, (row[0], row[1], " ".join(phrase)) if row[1] else None
+    return 1, None
