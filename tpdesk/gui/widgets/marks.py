@@ -1,5 +1,6 @@
 """What small widgets draw besides text: hatching for the unknown, symbols, status colours, focus."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,10 +42,13 @@ def paint_hatch(painter: QPainter, rect: QRectF, colour: QColor, step: float = _
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(colour, 1.2))
-    x = rect.left() - rect.height() + step / 2
-    while x < rect.right():
-        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
-        x += step
+    # Counted from the painter's own corner, so that the lines of neighbouring cells meet.
+    along = math.ceil((rect.left() + rect.top()) / step) * step
+    while along < rect.right() + rect.bottom():
+        painter.drawLine(
+            QPointF(along - rect.bottom(), rect.bottom()), QPointF(along - rect.top(), rect.top())
+        )
+        along += step
     painter.restore()
 
 
