@@ -26,6 +26,7 @@ _STRIDE = 1 << 24
 _AROUND = (0, 1, -1, _STRIDE, -_STRIDE, _STRIDE + 1, _STRIDE - 1, 1 - _STRIDE, -1 - _STRIDE)
 _TOUCH = 46.0
 _ROUNDS = 3
+_MOST_SECOND = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,15 +68,12 @@ def find_crowds(
     Buildings are counted in fixed squares of the map, so that a view that moves changes nothing. A square is
     a crowd when at least four stand in it of which some hide others; buildings under its bubble join it.
     """
-    crowd = np.full(len(x), -1, dtype=np.int32)
-    squares, square_of, counts = _count(x, y, CELL * resolution)
-    spots, spot_of, _ = _count(x, y, _SPOT * resolution)
-    occupied = _distinct(square_of, spot_of, len(squares), len(spots))
-    crowded = (counts >= _LEAST) & ((counts - occupied >= 2) | (counts >= _ALWAYS))
-    number = np.full(len(squares), -1, dtype=np.int32)
-    number[crowded] = np.arange(int(crowded.sum()), dtype=np.int32)
-    crowd[:] = number[square_of]
-    squares = squares[crowded]
+    crowd, squares = _gather(x, y, resolution, 0.0)
+    alone = np.flatnonzero(crowd < 0)
+    if 0 < len(alone) <= _MOST_SECOND:
+        # What crowds across the edges of squares is found by a second net, half a square aside.
+        second, _ = _gather(x[alone], y[alone], resolution, CELL * resolution / 2)
+        crowd, squares = _with_second(x, y, crowd, squares, (alone, second, CELL * resolution))
     for _ in range(_ROUNDS):
         squares = _merge(x, y, crowd, squares, resolution)
     _join(x, y, crowd, (squares, *_middles(x, y, crowd, len(squares))), resolution)
@@ -86,6 +84,40 @@ def find_crowds(
         crowd[inside].astype(np.int64) * kinds + colours[inside], minlength=len(squares) * kinds
     ).reshape(-1, kinds)
     return Crowds(crowd, bubble_x, bubble_y, shares.sum(axis=1), shares)
+
+
+def _gather(
+    x: NDArray[np.float64], y: NDArray[np.float64], resolution: float, shift: float
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The crowds of the squares of a net: crowd of each building, and the square of each crowd."""
+    squares, square_of, counts = _count(x + shift, y + shift, CELL * resolution)
+    spots, spot_of, _ = _count(x + shift, y + shift, _SPOT * resolution)
+    occupied = _distinct(square_of, spot_of, len(squares), len(spots))
+    crowded = (counts >= _LEAST) & ((counts - occupied >= 2) | (counts >= _ALWAYS))
+    number = np.full(len(squares), -1, dtype=np.int32)
+    number[crowded] = np.arange(int(crowded.sum()), dtype=np.int32)
+    return number[square_of], squares[crowded]
+
+
+def _with_second(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    crowd: NDArray[np.int32],
+    squares: NDArray[np.int64],
+    found: tuple[NDArray[np.intp], NDArray[np.int32], float],
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Add the crowds of the second net; one whose middle lies in the square of another joins it."""
+    alone, second, side = found
+    count = int(second.max()) + 1
+    middle_x, middle_y = _middles(x[alone], y[alone], second, count)
+    home = np.floor(middle_y / side).astype(np.int64) * _STRIDE + np.floor(middle_x / side).astype(np.int64)
+    together = np.unique(np.concatenate((squares, home)))
+    merged = np.full(len(crowd), -1, dtype=np.int32)
+    first = crowd >= 0
+    merged[first] = np.searchsorted(together, squares[crowd[first]])
+    inside = second >= 0
+    merged[alone[inside]] = np.searchsorted(together, home[second[inside]])
+    return merged, together
 
 
 def no_crowds(count: int) -> Crowds:
