@@ -17,10 +17,10 @@ from demo_place.workbooks import saved
 FILE = "Community Trust premises.xlsx"
 SHEET = "Premises"
 HEADER_ROW = 3
-COLUMNS = ("Premises No.", "Premises", "What we do there", "Address", "Postcode", "UPRN", "Easting",
-           "Northing", "Held as", "Landlord",
-           "Floor space (sq m)", "Unused rooms (sq m)", "Staff (FTE)", "Rent p.a.", "Running costs p.a.",
-           "Lease ends", "Can break on",
+COLUMNS = ("Premises Ref", "Premises", "Service type", "Address", "Postcode", "UPRN", "Easting",
+           "Northing", "Tenure", "Landlord",
+           "Floor space (sq m)", "Unused area (sq m)", "Staff (FTE)", "Rent p.a.", "Running costs",
+           "Lease ends", "Lease break",
            "State of repair", "Comments")  # fmt: skip
 # use, name, count, area, where
 KINDS = (
@@ -55,7 +55,7 @@ def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[tuple[Entry, Plot]]:
                 street=plot.street,
             )
             entry = _entry(len(rows) + 1, name, plot, round(float(rng.uniform(*area))), rng)
-            entry.cells["What we do there"] = use
+            entry.cells["Service type"] = use
             rows.append((entry, plot))
     return rows
 
@@ -64,22 +64,22 @@ def _entry(number: int, name: str, plot: Plot, area: int, rng: np.random.Generat
     held = pick(rng, {"Leasehold": 6, "Freehold": 3, "Licence": 2, "Tenancy at will": 1})
     expiry = day_between(rng, date(2027, 1, 1), date(2034, 12, 31))
     cells: dict[str, Cell] = {
-        "Premises No.": number, "Premises": name, "Address": plot.address(), "Postcode": plot.postcode,
+        "Premises Ref": number, "Premises": name, "Address": plot.address(), "Postcode": plot.postcode,
         "UPRN": plot.uprn if rng.uniform() < 0.7 else None, "Easting": round(plot.easting),
         "Northing": round(plot.northing),
-        "Held as": held, "Landlord": None if held == "Freehold" else pick(rng,
+        "Tenure": held, "Landlord": None if held == "Freehold" else pick(rng,
             {"The council": 3, "Private": 4}),
-        "Floor space (sq m)": area, "Unused rooms (sq m)": rounded(area * rng.uniform(0.1, 0.4),
+        "Floor space (sq m)": area, "Unused area (sq m)": rounded(area * rng.uniform(0.1, 0.4),
                                                                    5) if rng.uniform() < 0.22 else None,
         "Staff (FTE)": round(area / rng.uniform(25, 70), 1),
         "Rent p.a.": rounded(area * rng.uniform(50, 140), 50),
-        "Running costs p.a.": rounded(area * rng.uniform(35, 95), 50), "Lease ends": expiry,
-        "Can break on": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)),
+        "Running costs": rounded(area * rng.uniform(35, 95), 50), "Lease ends": expiry,
+        "Lease break": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)),
                             expiry) if rng.uniform() < 0.6 else None,
         "State of repair": pick(rng, {"Good": 3, "Fair": 4, "Poor": 2, "B": 1}),
     }  # fmt: skip
     if held == "Freehold":
-        cells |= {"Rent p.a.": None, "Lease ends": None, "Can break on": None}
+        cells |= {"Rent p.a.": None, "Lease ends": None, "Lease break": None}
     return Entry(cells)
 
 
@@ -107,10 +107,10 @@ def spoilt(rows: list[tuple[Entry, Plot]]) -> list[Entry]:
     for entry, area in zip(some[15:18], ("2,300 sq ft", "about 90", "?"), strict=True):
         entry.spoil("area_text", "Floor space (sq m)", area)
     for entry, day in zip(some[18:21], ("rolling", "31.12.27", "March 2029"), strict=True):
-        entry.cells["Held as"] = "Leasehold"
+        entry.cells["Tenure"] = "Leasehold"
         entry.spoil("date_text", "Lease ends", day)
     some[21].spoil("closed_site", "Comments", "Closed since May 2026, keys with landlord")
-    some[22].spoil("reference_repeats", "Premises No.", some[23].cells["Premises No."])
+    some[22].spoil("reference_repeats", "Premises Ref", some[23].cells["Premises Ref"])
     return entries
 
 

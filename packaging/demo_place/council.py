@@ -40,7 +40,7 @@ class Class:
 
 
 CLASSES = (
-    Class("Offices", "Administrative offices", ("{town} Hub", "{stem} House", "{town} Area Office"), 12,
+    Class("Offices", "Civic offices", ("{town} Hub", "{stem} House", "{town} Area Office"), 12,
           (420, 3100), None,
           "Land/Buildings", "Operational", 0.6, where="centre"),
     Class("Libraries", "Library", ("{town} Library",), 13, (190, 980), None, "Buildings", "Operational", 0.4,
@@ -80,10 +80,10 @@ CLASSES = (
     Class("Allotments", "Managed allotments", ("{street} Allotments", "{stem} Allotment Gardens"), 30, None,
           (0.2, 2.2), "Land",
           "Statutory allotment"),
-    Class("Land", "Open land", ("Land at {street}", "Land rear of {number} {street}", "Verge, {street}",
+    Class("Land", "Open space", ("Land at {street}", "Land rear of {number} {street}", "Verge, {street}",
                                 "{stem} Playing Field"),
           46, None, (0.02, 3.5), "Land", "Community"),
-    Class("Land", "Parks pavilion", ("{stem} Park Pavilion", "{locality} Bowling Green Pavilion"), 12,
+    Class("Land", "Pavilion", ("{stem} Park Pavilion", "{locality} Bowling Green Pavilion"), 12,
           (35, 160), None,
           "Land/Buildings", "Community"),
     Class("Commercial", "Shop", ("{number} {street}", "Shop unit, {number} {street}"), 32, (38, 190), None,
@@ -177,12 +177,14 @@ def _entry(kind: Class, reference: str, name: str, plot: Plot, rng: np.random.Ge
     cells |= {
         "Tenure Type": "Leasehold" if leased else "Freehold",
         "Tenure Detail": "Leasehold Out" if kind.let else ("Leasehold In" if leased else _detail(kind, rng)),
-        "Other Detail": kind.use,
+        "Current Use": kind.use,
         "Holding Type": kind.holding,
         "Reason for Holding": kind.reason,
-        "Building Size (GIA m2)": gia if rng.uniform() < 0.9 else None,
+        "GIA (m2)": gia if rng.uniform() < 0.9 else None,
         "Land Area (ha)": round(float(rng.uniform(*kind.land)), 2) if kind.land else None,
-        "EPC / DEC": pick(rng, {"B": 1, "C": 4, "D": 5, "E": 2, "F": 1, "": 4}) or None if kind.gia else None,
+        "Energy Rating": pick(rng, {"B": 1, "C": 4, "D": 5, "E": 2, "F": 1, "": 4}) or None
+        if kind.gia
+        else None,
         "Status": "Operational",
     }
     if gia is not None and kind.section not in {"Commercial", "Conveniences"}:
@@ -196,10 +198,10 @@ def _civic(reference: str, name: str, plot: Plot, gia: int, vacant: int) -> Entr
     cells = _address(reference, name, plot)
     return Entry(cells | {
         "Tenure Type": "Freehold", "Tenure Detail": "Owner Occupied",
-        "Other Detail": "Town Hall" if "Hall" in name else
-        "Administrative offices", "Holding Type": "Land/Buildings", "Reason for Holding": "Operational",
-        "Building Size (GIA m2)": gia, "Vacant Area (m2)": vacant, "FTE Based": gia // 17, "Condition": "B",
-        "Backlog Maintenance (£)": gia * 88, "Running Cost 2025/26 (£)": gia * 104, "EPC / DEC": "D",
+        "Current Use": "Town Hall" if "Hall" in name else
+        "Civic offices", "Holding Type": "Land/Buildings", "Reason for Holding": "Operational",
+        "GIA (m2)": gia, "Vacant Area (m2)": vacant, "FTE Based": gia // 17, "Condition": "B",
+        "Backlog Maintenance (£)": gia * 88, "Running Cost 2025/26 (£)": gia * 104, "Energy Rating": "D",
         "Status": "Operational",
     })  # fmt: skip
 

@@ -18,14 +18,15 @@ BANDS = (
     ("Identification", ("Asset Ref", "Old Ref", "UPRN", "Property Name")),
     ("Address", ("Street No", "Street", "Town", "Post Code")),
     ("Position (WGS84)", ("Longitude", "Latitude")),
-    ("Holding", ("Tenure Type", "Tenure Detail", "Other Detail", "Holding Type", "Reason for Holding",
+    ("Holding", ("Tenure Type", "Tenure Detail", "Current Use", "Holding Type", "Reason for Holding",
                  "Status")),
-    ("Size", ("Building Size (GIA m2)", "Vacant Area (m2)", "Land Area (ha)", "FTE Based")),
+    ("Size", ("GIA (m2)", "Vacant Area (m2)", "Land Area (ha)", "FTE Based")),
     ("Lease", ("Landlord", "Lease Expiry", "Break Date", "Rent Payable (£ pa)", "Rent Received (£ pa)")),
-    ("Condition and cost", ("Condition", "Backlog Maintenance (£)", "Running Cost 2025/26 (£)", "EPC / DEC")),
+    ("Condition and cost", ("Condition", "Backlog Maintenance (£)", "Running Cost 2025/26 (£)",
+                            "Energy Rating")),
 )  # fmt: skip
 COLUMNS = [column for _, columns in BANDS for column in columns]
-SUMMED = ("Building Size (GIA m2)", "Vacant Area (m2)", "Land Area (ha)", "Backlog Maintenance (£)",
+SUMMED = ("GIA (m2)", "Vacant Area (m2)", "Land Area (ha)", "Backlog Maintenance (£)",
           "Running Cost 2025/26 (£)", "Rent Payable (£ pa)", "Rent Received (£ pa)")  # fmt: skip
 HEADER_ROW = 5
 NOTES = (

@@ -14,7 +14,7 @@ def spoilt(rows: Rows) -> Rows:
     """Return the rows with the faults of a real list in them."""
     rng = stream("council faults")
     order = [int(i) for i in rng.permutation(len(rows))]
-    built = [i for i in order if rows[i][1].cells.get("Building Size (GIA m2)") and rows[i][0] != "Offices"]
+    built = [i for i in order if rows[i][1].cells.get("GIA (m2)") and rows[i][0] != "Offices"]
     land = [i for i in order if rows[i][1].cells.get("Land Area (ha)") and i not in built]
     plain = [rows[i][1] for i in built]
     _positions(plain[:8], [rows[i][2] for i in built[:8]])
@@ -88,7 +88,7 @@ def _wordings(entries: list[Entry], land: list[Entry]) -> None:
         entry.spoil("tenure_wording", "Tenure Type", wording)
     entries[4].spoil("tenure_wording", "Tenure Detail", "Leasehold out")
     for entry, area in zip(entries[5:10], ("1,200 sq ft", "c. 450", "310 m²", "N/A", "TBC"), strict=True):
-        entry.spoil("area_text", "Building Size (GIA m2)", area)
+        entry.spoil("area_text", "GIA (m2)", area)
     for entry, area in zip(land[:3], ("0.4 ha", "1.2 acres", "850 sq m"), strict=True):
         entry.spoil("area_text", "Land Area (ha)", area)
     for entry, day in zip(
@@ -102,7 +102,7 @@ def _wordings(entries: list[Entry], land: list[Entry]) -> None:
     entries[16].spoil("mojibake", "Landlord", "Ground rent Â£62 pa")
     entries[17].spoil("town_misspelt", "Town", "Brindlsea")
     entries[18].spoil("number_range", "Street No", "10 to 12")
-    entries[19].spoil("area_blank", "Building Size (GIA m2)", None)
+    entries[19].spoil("area_blank", "GIA (m2)", None)
 
 
 def _closed(entries: list[Entry]) -> None:
@@ -112,7 +112,7 @@ def _closed(entries: list[Entry]) -> None:
         entry.spoil("status_wording", "Status", status)
         entry.cells["Tenure Detail"] = "Vacant"
         if "Dispos" not in status:
-            entry.cells["Vacant Area (m2)"] = entry.cells["Building Size (GIA m2)"]
+            entry.cells["Vacant Area (m2)"] = entry.cells["GIA (m2)"]
 
 
 def _repeated(rows: Rows, indexes: list[int]) -> Rows:

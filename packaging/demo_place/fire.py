@@ -25,10 +25,14 @@ STATIONS = (
     "saltpan",
     "cinderfield",
 )
-OTHERS = (("Service Headquarters", "quillmere", 2900), ("Training Centre", "tollbar", 3400),
-          ("Stores and Workshop", "wharfside", 1100),
-          ("Community Safety Office", "lantern", 310), ("Community Safety Office", "nether",
-                                                        260))  # fmt: skip
+# name, category, town, gross internal area in m2
+OTHERS = (
+    ("Service Headquarters", "Headquarters", "quillmere", 2900),
+    ("Training Centre", "Training centre", "tollbar", 3400),
+    ("Stores and Workshop", "Store", "wharfside", 1100),
+    ("Lantern Hill Community Safety Office", "Office", "lantern", 310),
+    ("Nether Quill Community Safety Office", "Office", "nether", 260),
+)
 
 
 def estate(gazetteer: Gazetteer) -> list[tuple[Entry, Plot]]:
@@ -50,10 +54,9 @@ def estate(gazetteer: Gazetteer) -> list[tuple[Entry, Plot]]:
                 plot,
             )
         )
-    for name, key, gia in OTHERS:
+    for name, category, key, gia in OTHERS:
         plot = gazetteer.centre(key, 520.0)
-        title = f"{TITLES[key]} {name}" if "Office" in name else name
-        rows.append((_entry(len(rows), title, name, plot, gia, rng), plot))
+        rows.append((_entry(len(rows), name, category, plot, gia, rng), plot))
     return rows
 
 

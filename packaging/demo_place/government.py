@@ -13,7 +13,7 @@ from demo_place.entries import Cell, Entry, Listing, day_between, pick, reported
 from demo_place.gazetteer import Gazetteer, Plot, degrees
 
 FILE = "government_offices.txt"
-COLUMNS = ("Property Ref", "Property Name", "Occupying Department", "Property Use", "Address", "Post Town",
+COLUMNS = ("Property Ref", "Property Name", "Occupying Department", "Current Use", "Address", "Post Town",
            "Postcode", "UPRN", "Lat",
            "Long", "Tenure", "NIA (sq ft)", "Vacant (sq ft)", "FTE", "Workstations", "Annual Rent", "Rates",
            "Running Cost",
@@ -45,7 +45,7 @@ def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[tuple[Entry, Plot]]:
                 plot = gazetteer.part_of(hosts[index % len(hosts)])
             name = pattern.format(town=TITLES[key], stem=plot.stem())
             entry = _entry(f"GOV-{4100 + 13 * len(rows)}", name, plot, float(rng.uniform(*area)), rng)
-            entry.cells |= {"Occupying Department": department, "Property Use": use}
+            entry.cells |= {"Occupying Department": department, "Current Use": use}
             rows.append((entry, plot))
     return rows
 

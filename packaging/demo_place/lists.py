@@ -56,7 +56,7 @@ def written(
     halls = [
         plot
         for section, entry, plot in borough
-        if entry.cells["Other Detail"] in {"Library", "Community centre"}
+        if entry.cells["Current Use"] in {"Library", "Community centre"}
     ]
     trust = health.estate(gazetteer)
     clinics = [plot for entry, plot in trust if entry.cells["Non Inpatient Type"] == "Health centre"]

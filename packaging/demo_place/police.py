@@ -15,7 +15,7 @@ from demo_place.gazetteer import Gazetteer, Plot, grid_reference
 
 FILE = "Estate list Oct 2026 FINAL.csv"
 COLUMNS = ("Site Ref", "Building", "Use", "Address", "Grid Ref", "Tenure", "NIA (m2)", "Vacant (m2)", "FTE",
-           "Running cost pa",
+           "Annual running cost",
            "Annual rent", "Lease expiry", "Next break", "Condition", "Remarks")  # fmt: skip
 HEADER_ROW = 4
 TITLE = (
@@ -25,13 +25,13 @@ TITLE = (
 # use, name, count, area, where, how
 KINDS = (
     ("Police station", "{town} Police Station", 6, (620, 3900), "centre"),
-    ("Neighbourhood police office", "{town} Neighbourhood Base", 9, (70, 240), "quarter"),
+    ("Neighbourhood office", "{town} Neighbourhood Base", 9, (70, 240), "quarter"),
     ("Front counter", "{stem} House Enquiry Office", 4, (60, 150), "centre"),
     ("Office", "{stem} House", 6, (260, 1200), "centre"),
     ("Custody suite", "{stem} Custody Suite", 1, (1900, 2000), "any"),
     ("Store", "{stem} Property Store", 3, (180, 700), "any"),
     ("Vehicle workshop", "{stem} Vehicle Workshop", 2, (420, 900), "any"),
-    ("Radio mast", "{stem} Mast Site", 4, None, "any"),
+    ("Mast", "{stem} Mast Site", 4, None, "any"),
     ("Parking", "{street} Secure Compound", 2, None, "any"),
 )  # fmt: skip
 
@@ -58,7 +58,7 @@ def estate(gazetteer: Gazetteer, hosts: list[Plot]) -> list[tuple[Entry, Plot]]:
 
 
 def _entry(reference: str, name: str, use: str, plot: Plot, rng: np.random.Generator) -> Entry:
-    leased = use in {"Neighbourhood police office", "Front counter", "Office"} and rng.uniform() < 0.75
+    leased = use in {"Neighbourhood office", "Front counter", "Office"} and rng.uniform() < 0.75
     expiry = day_between(rng, date(2027, 6, 1), date(2036, 6, 1))
     cells: dict[str, Cell] = dict.fromkeys(COLUMNS, "")
     return Entry(cells | {
@@ -74,13 +74,13 @@ def _entry(reference: str, name: str, use: str, plot: Plot, rng: np.random.Gener
 
 def _measured(area: tuple[float, float] | None, rng: np.random.Generator) -> dict[str, Cell]:
     if area is None:
-        return {"NIA (m2)": "", "Running cost pa": f"£{rounded(rng.uniform(900, 4000), 50):,}"}
+        return {"NIA (m2)": "", "Annual running cost": f"£{rounded(rng.uniform(900, 4000), 50):,}"}
     nia = round(float(rng.uniform(*area)))
     spare = rounded(nia * rng.uniform(0.1, 0.35), 5) if nia > 250 and rng.uniform() < 0.4 else 0
     return {
         "NIA (m2)": f"{nia:,}", "Vacant (m2)": spare if rng.uniform() < 0.8 else "",
         "FTE": max(1, round(nia / rng.uniform(14, 30))),
-        "Running cost pa": f"£{rounded(nia * rng.uniform(80, 160), 50):,}",
+        "Annual running cost": f"£{rounded(nia * rng.uniform(80, 160), 50):,}",
         "Annual rent": f"£{rounded(nia * rng.uniform(90, 190), 50):,}",
     }  # fmt: skip
 
@@ -106,8 +106,8 @@ def spoilt(rows: list[tuple[Entry, Plot]]) -> list[Entry]:
     some[10].spoil("closed_site", "Building", f"Ex {some[10].cells['Building']}")
     some[11].spoil("reference_repeats", "Site Ref", some[12].cells["Site Ref"])
     some[13].spoil("tenure_wording", "Tenure", "LEASEHOLD – PFI")
-    some[14].spoil("money_text", "Running cost pa", "£18.4k")
-    some[15].spoil("money_text", "Running cost pa", "peppercorn")
+    some[14].spoil("money_text", "Annual running cost", "£18.4k")
+    some[15].spoil("money_text", "Annual running cost", "peppercorn")
     some[16].spoil("mojibake", "Remarks", "Landlord pays Â£1,200 pa service charge")
     some[17].spoil("date_text", "Lease expiry", "Michaelmas 2031")
     covert = Entry(deepcopy(some[18].cells))

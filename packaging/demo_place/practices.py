@@ -15,9 +15,9 @@ from demo_place.gazetteer import Gazetteer, Plot
 
 FILE = "gp_premises_oct26.csv"
 COLUMNS = ("Practice Code", "Practice Name", "Address Line 1", "Address Line 2", "Town", "Postcode",
-           "Status", "Registered Patients",
-           "Premises Tenure", "Landlord", "NIA (sqm)", "Vacant (sqm)", "Clinical Rooms",
-           "Current Market Rent (£)", "Lease Expiry",
+           "Premises Type", "Status", "Registered Patients",
+           "Tenure", "Landlord", "NIA (sqm)", "Vacant (sqm)", "Clinical Rooms",
+           "Annual Rent (£)", "Lease Expiry",
            "Break Clause", "Condition Grade", "Closed Date")  # fmt: skip
 
 
@@ -54,12 +54,13 @@ def _entry(index: int, name: str, plot: Plot, rng: np.random.Generator) -> Entry
         "Address Line 1": f"{plot.number} {plot.street}",
         "Address Line 2": plot.locality if plot.locality != plot.town else "", "Town": plot.town.upper(),
         "Postcode": plot.postcode,
-        "Status": "A", "Registered Patients": rounded(nia * rng.uniform(14, 26), 1),
-        "Premises Tenure": tenure,
+        "Premises Type": "GP surgery", "Status": "Active",
+        "Registered Patients": rounded(nia * rng.uniform(14, 26), 1),
+        "Tenure": tenure,
         "Landlord": "NHS Property Services" if "NHS" in tenure else ("Quill Dock Estates" if leased else ""),
         "NIA (sqm)": nia, "Vacant (sqm)": pick(rng, {"": 3, "0": 3, str(rounded(nia * 0.16, 5)): 2}),
         "Clinical Rooms": nia // 45,
-        "Current Market Rent (£)": f"{rounded(nia * rng.uniform(120, 210), 50):,}",
+        "Annual Rent (£)": f"{rounded(nia * rng.uniform(120, 210), 50):,}",
         "Lease Expiry": expiry.strftime("%d/%m/%Y") if leased else "",
         "Break Clause": min(day_between(rng, date(2026, 12, 1), date(2029, 10, 30)),
                             expiry).strftime("%d/%m/%Y")
@@ -83,9 +84,9 @@ def spoilt(entries: list[Entry]) -> list[Entry]:
     some[7].spoil("postcode_unknown", "Postcode", "ZQ2 9WW")
     some[8].spoil("postcode_blank", "Postcode", "N/A")
     for entry, closed in zip(some[9:12], ("20241031", "20230331", "20250630"), strict=True):
-        entry.spoil("closed_site", "Status", "C")
+        entry.spoil("closed_site", "Status", "Closed")
         entry.cells["Closed Date"] = closed
-    some[12].spoil("dormant_site", "Status", "D")
+    some[12].spoil("dormant_site", "Status", "Dormant")
     some[13].spoil("area_text", "NIA (sqm)", "3,950 sq ft")
     some[14].spoil("area_text", "NIA (sqm)", "not measured")
     some[15].spoil("area_blank", "NIA (sqm)", "")

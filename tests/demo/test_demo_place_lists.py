@@ -189,7 +189,7 @@ def test_no_telephone_number_and_no_mail_address_occurs(tables: dict[str, Table]
 
 
 def test_leases_break_within_the_coming_three_years(tables: dict[str, Table]) -> None:
-    columns = ("Break Date", "Break Clause", "Next break", "Next Break", "Can break on")
+    columns = ("Break Date", "Break Clause", "Next break", "Next Break", "Lease break")
     breaks = [
         str(row[c]) for table in tables.values() for row in table.values() for c in columns if row.get(c)
     ]
@@ -200,7 +200,7 @@ def test_leases_break_within_the_coming_three_years(tables: dict[str, Table]) ->
 def test_enough_hosts_tell_their_spare_room_and_enough_do_not(tables: dict[str, Table]) -> None:
     columns = ("Vacant Area (m2)", "Floor area - empty (m²)", "Vacant (sqm)", "Vacant (m2)", "vacant_m2",
                "Vacant (sq ft)",
-               "Unused rooms (sq m)")  # fmt: skip
+               "Unused area (sq m)")  # fmt: skip
     cells = [str(row[c]) for table in tables.values() for row in table.values() for c in columns if c in row]
     assert sum(bool(re.match(r"[1-9]", cell)) for cell in cells) > 60
     assert cells.count("None") + cells.count("") > 100
