@@ -110,7 +110,8 @@ def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable
         raise no_data_rows(file, sheet)
     whole = bool(kept.all())
     cells = data if whole else tuple(column[kept] for column in data)
-    used = [index for index, column in enumerate(cells) if header.names[index] or _any(column)]
+    headerless = not any(header.names)
+    used = [index for index, column in enumerate(cells) if headerless or header.names[index] or _any(column)]
     names = unique_names_of(header.names, used)
     cells = tuple(cells[index] for index in used)
     facts = {**grid.facts, **dict(header.facts)}

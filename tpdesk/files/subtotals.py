@@ -46,6 +46,8 @@ def find_subtotals(columns: Sequence[NDArray[np.object_]]) -> NDArray[np.bool_]:
     worded = [column for column in columns if _holds_words(column)]
     for label in worded[:_LABEL_COLUMNS]:
         others = [column for column in worded if column is not label]
+        if not _HINT.search("\n".join(cell for cell in label if type(cell) is str)):
+            continue
         for row, cell in enumerate(label):
             if type(cell) is not str or len(cell) > _LONGEST_LABEL or not _HINT.search(cell):
                 continue

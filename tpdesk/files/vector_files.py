@@ -188,7 +188,7 @@ def _field_names(place: str, name: str) -> list[str]:
 
 def _read_layer(path: Path, form: FileFormat, name: str) -> VectorLayer:
     import pyogrio
-    import pyogrio.raw
+    import pyogrio.raw  # type: ignore[import-untyped]
 
     options: dict[str, Any] = {"DATE_AS_STRING": "YES"} if form is FileFormat.GEOJSON else {}
     try:
