@@ -46,7 +46,10 @@ def demo(out: Path) -> int:
     done = subprocess.run(line, env=_offscreen(), stdout=subprocess.PIPE, encoding="utf-8", check=False)
     if done.returncode != 0:
         return done.returncode
-    made: dict[str, str] = json.loads(done.stdout)
+    try:
+        made: dict[str, str] = json.loads(done.stdout)
+    except ValueError as error:
+        raise Stop("The demonstration ended without naming its results.", code=FAILED) from error
     for key, label in (
         ("register", "Register"),
         ("candidates", "Candidates"),
@@ -79,6 +82,8 @@ def bench(names: list[str]) -> int:
     """Run the benchmarks, each as a program of its own."""
     folder = ROOT / "tests" / "bench"
     files = sorted(folder.glob("bench_*.py"))
+    if not files:
+        raise Stop(f"There are no benchmarks in {folder}.")
     unknown = set(names) - {file.stem.removeprefix("bench_") for file in files}
     if unknown:
         raise Stop(f"There is no benchmark called {', '.join(sorted(unknown))} in {folder}.", code=2)

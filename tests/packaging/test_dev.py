@@ -57,6 +57,14 @@ def test_a_failed_demo_passes_its_code_on(monkeypatch: pytest.MonkeyPatch) -> No
     assert dev.main(["demo"]) == 5
 
 
+@pytest.mark.usefixtures("started")
+def test_a_demo_that_names_nothing_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = subprocess.CompletedProcess(["tpdesk"], 0, stdout="")
+    monkeypatch.setattr(subprocess, "run", lambda *_a, **_k: silent)
+    with pytest.raises(Stop, match="without naming its results"):
+        dev.main(["demo"])
+
+
 def test_run_passes_every_word_on(started: list[list[str]]) -> None:
     assert dev.main(["run", "show", "a register.gpkg", "--json", "--help"]) == 0
     assert started[0][1:] == ["-m", "tpdesk", "show", "a register.gpkg", "--json", "--help"]
