@@ -33,6 +33,8 @@ if verb == "check":
 assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
 if fault == "window complains":
     print("libEGL warning", file=sys.stderr, flush=True)
+if fault == "has no display":
+    print("This plugin does not support propagateSizeHints()", file=sys.stderr, flush=True)
 if fault != "closes":
     time.sleep(30)
 """
@@ -50,8 +52,9 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smoke, "WINDOW_S", 0.5)
 
 
-def test_a_sound_program_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    smoke.prove(_program(tmp_path, ""))
+@pytest.mark.parametrize("fault", ["", "has no display"])
+def test_a_sound_program_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: str) -> None:
+    smoke.prove(_program(tmp_path, fault))
     assert "in silence" in capsys.readouterr().out
 
 
