@@ -9,18 +9,17 @@ from demo_place.districts import Districts
 
 # file, layer inside it, name shown, kind, shown from the start, field that colours it
 LAYERS = (
-    ("layers.gpkg", "builtup", "Built-up area", "builtup", True, None),
-    ("layers.gpkg", "green", "Green space", "green", True, None),
+    ("layers.gpkg", "builtup", "Built-up area", "built_up", True, None),
+    ("layers.gpkg", "green", "Green space", "green_space", True, None),
     ("layers.gpkg", "flood", "Flood zones", "flood", False, None),
     ("layers.gpkg", "zones", "Deprivation, by population zone", "zones", False, "decile"),
     ("layers.gpkg", "water", "River, meres and basin", "water", True, None),
-    ("layers.gpkg", "watercourses", "Rivers, becks and canal", "water", True, None),
+    ("layers.gpkg", "watercourses", "Rivers, becks and canal", "watercourses", True, None),
     ("layers.gpkg", "conservation", "Conservation areas", "conservation", False, None),
     ("layers.gpkg", "roads", "Roads", "roads", True, None),
     ("layers.gpkg", "rail", "Railway and tramway", "rail", True, None),
     ("layers.gpkg", "stops", "Stations and stops", "stops", True, None),
     ("wards.geojson", "wards", "Wards", "wards", True, None),
-    ("boundary.geojson", "boundary", "Borough boundary", "boundary", True, None),
     ("layers.gpkg", "places", "Town names", "places", True, None),
 )
 

@@ -12,8 +12,8 @@ Frames = dict[str, Any]
 # North Sea: the nearest shore, Flamborough Head, lies at easting 525,700.
 SEA = (580_500.0, 472_000.0, 600_000.0, 488_500.0)
 KINDS = {
-    "boundary", "wards", "builtup", "green", "water", "roads", "rail", "stops", "flood", "conservation",
-    "zones", "places",
+    "wards", "built_up", "green_space", "water", "watercourses", "roads", "rail", "stops", "flood",
+    "conservation", "zones", "places",
 }  # fmt: skip
 
 

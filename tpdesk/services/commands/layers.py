@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from tpdesk.domain.identity import new_uids
-from tpdesk.services.layers.features import LayerStyle, write_style
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +23,9 @@ class NewLayer:
         name: As the officer calls it.
         kind: Key of the catalogue of layer kinds.
         position: Place in the drawing order, lowest first.
-        style: How it is shown.
+        style: How it is shown, as JSON text.
         licence: Line of the licence, empty when none was given.
+        visible: Whether it is shown at first.
         source_file: The file's own name, without folder.
         sha256: Of the file.
         crs: Coordinate system of the file, for instance EPSG:4326.
@@ -36,8 +36,9 @@ class NewLayer:
     name: str
     kind: str
     position: int
-    style: LayerStyle
+    style: str
     licence: str
+    visible: bool
     source_file: str
     sha256: str
     crs: str
@@ -75,8 +76,8 @@ class AddLayer:
                     each.name,
                     each.kind,
                     each.position,
-                    True,
-                    write_style(each.style),
+                    each.visible,
+                    each.style,
                     each.licence,
                     each.source_file,
                     each.sha256,
@@ -110,12 +111,12 @@ _LAYER_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class StyleLayer:
-    """Show a layer in another way."""
+    """Show a layer in another way; the style is JSON text."""
 
     kind: ClassVar[str] = "style_layer"
     uid: str
     name: str
-    style: LayerStyle
+    style: str
 
     def describe(self) -> str:
         """Name the layer."""
@@ -123,7 +124,7 @@ class StyleLayer:
 
     def apply(self, writer: Writer) -> None:
         """Write the style."""
-        writer.update("layer", ("style",), [(self.uid, write_style(self.style))])
+        writer.update("layer", ("style",), [(self.uid, self.style)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tpdesk.files.fingerprints import sha256_of_file
 from tpdesk.files.geodata import read_layer_file
 from tpdesk.services.commands.layers import AddLayer, NewLayer
 from tpdesk.services.layers.classes import numeric_fields
-from tpdesk.services.layers.features import LayerFeatures, LayerStyle
+from tpdesk.services.layers.features import LayerFeatures, LayerStyle, write_style
 from tpdesk.services.layers.kinds.catalogue import KINDS, recognise_kind
 from tpdesk.store.reads import read_layers
 
@@ -66,6 +66,7 @@ class LayerRequest:
         within: Name of the layer inside the file, empty for its only one.
         kind: Key of a layer kind, empty to recognise it.
         licence: Line of the licence.
+        visible: Whether it is shown at first.
     """
 
     path: Path
@@ -73,6 +74,7 @@ class LayerRequest:
     within: str = ""
     kind: str = ""
     licence: str = ""
+    visible: bool = True
 
 
 def add_layer_file(register: Register, request: LayerRequest, progress: Progress) -> AddedLayer:
@@ -140,8 +142,9 @@ def plan_layer(table: GeoTable, request: LayerRequest, sha256: str, taken: froze
         name=request.name.strip(),
         kind=kind.key,
         position=_free_position(kind.position, taken),
-        style=first_style(features),
+        style=write_style(first_style(features)),
         licence=request.licence,
+        visible=request.visible,
         source_file=request.path.name,
         sha256=sha256,
         crs=f"EPSG:{table.crs_given}" if table.crs_given else "",

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tpdesk.domain.scene import Ramp  # noqa: TC001 - msgspec reads the types at run time
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy as np
     from numpy.typing import NDArray
-
-    from tpdesk.domain.scene import Ramp
 
 
 class LayerStyle(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -38,12 +38,10 @@ class LayerStyle(msgspec.Struct, frozen=True, omit_defaults=True):
     labelled: bool = True
 
 
-def read_style(text: str | None) -> LayerStyle:
+def read_style(stored: object) -> LayerStyle:
     """Understand a stored style; an empty or damaged one is the default: it holds nothing typed."""
-    if not text:
-        return LayerStyle()
     try:
-        return msgspec.json.decode(text, type=LayerStyle)
+        return msgspec.convert(stored, LayerStyle)
     except msgspec.MsgspecError:
         return LayerStyle()
 

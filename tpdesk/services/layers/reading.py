@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
 
 from tpdesk.services.layers.features import LayerFeatures, read_style
 from tpdesk.store.reads import read_layer_features, read_layers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,22 +30,20 @@ def read_all_layers(register: Register, *, visible_only: bool = False) -> tuple[
                 name=record.name,
                 kind=record.kind,
                 geometries=geometries,
-                uids=uids,
+                uids=np.array(uids, dtype=object),
                 properties=columns_of(properties),
                 style=read_style(record.style),
-                visible=bool(record.visible),
-                licence=record.licence or "",
+                visible=record.visible,
+                licence=record.licence,
             )
         )
     return tuple(layers)
 
 
-def columns_of(properties: Sequence[str]) -> dict[str, NDArray[np.object_]]:
-    """Turn the features' facts (JSON objects) into columns in the order the headings first appear."""
-    decoder = msgspec.json.Decoder(dict[str, str | int | float | bool | None])
-    rows = [decoder.decode(text) if text else {} for text in properties]
-    headings = dict.fromkeys(heading for row in rows for heading in row)
-    columns = {heading: np.empty(len(rows), dtype=object) for heading in headings}
+def columns_of(properties: Sequence[Mapping[str, object]]) -> dict[str, NDArray[np.object_]]:
+    """Turn the features' facts into columns in the order the headings first appear."""
+    headings = dict.fromkeys(heading for row in properties for heading in row)
+    columns = {heading: np.empty(len(properties), dtype=object) for heading in headings}
     for heading, column in columns.items():
-        column[:] = [row.get(heading) for row in rows]
+        column[:] = [row.get(heading) for row in properties]
     return columns
