@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tpdesk.domain.vocabularies.services import SERVICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,33 +195,55 @@ _STREETS = _words(
     "boulevard gate mews square bank"
 )
 _STREETS_AT_END = frozenset(("st", "court", "green", "view", "hill"))
+_STREET_WORDS = _STREETS | _STREETS_AT_END
 _NO_STREETS = frozenset((("market", "place"), ("bowling", "green"), ("village", "green")))
 _ELSEWHERE = re.compile(
     r"\b(?:former(?:ly)?|attached to|integrated (?:with|in|facility)|incorporated in|incorporates|opposite|"
-    r"rear of|r/o|adjacent to|adjoining|next to|near|now part of)\b[^()]*"
+    r"rear of|r\|o|adjacent to|adjoining|next to|near|now part of)\b[^(]*"
 )
-_CLAUSE_END = re.compile(r"[,;:()/.]| - |- |–")
-_WORD = re.compile(r"[a-z]+")
-_APOSTROPHE = re.compile(r"['’`]")
-_GONE = re.compile(r"^\W*(?:former|ex|unused)\b|\b(?:closed|vacant|disused)\b")
-_RUINED = re.compile(r"\b(?:semi )?derelict\b|\bdemolished\b")
-_SEVERAL = re.compile(r"\bother reportable sites?\b|\bvarious (?:sites|properties|premises)\b")
-_LONGEST_PHRASE = 4
+_ELSEWHERE_WORDS = _words(
+    "former formerly attached integrated incorporated incorporates opposite rear r adjacent adjoining next "
+    "near now"
+)
 
 
-def _table() -> dict[tuple[str, ...], tuple[int, str, bool]]:
-    rows: dict[tuple[str, ...], tuple[int, str, bool]] = {}
+class _Folding(dict[int, str | None]):
+    """How characters are read: letters in lower case, brackets as "(", ends of clauses as "|"."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code).lower()
+        self[code] = letter if letter.isalpha() else " "
+        return self[code]
+
+
+_FOLDED = _Folding(
+    {ord(sign): read for signs, read in ((",;:/.–", "|"), ("()", "("), ("&", " and ")) for sign in signs}
+    | {ord(sign): None for sign in "'’`"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    rank: int
+    recognition: Recognition | None
+    at_end: bool
+
+
+def _table() -> dict[tuple[str, ...], _Phrase]:
+    rows: dict[tuple[str, ...], _Phrase] = {}
     for at_end, phrases in ((False, _PHRASES), (True, _ENDINGS)):
         for service, text in phrases:
             for phrase in text.split(", "):
-                rows[tuple(phrase.split())] = (len(rows), service, at_end)
+                rows[tuple(phrase.split())] = _Phrase(len(rows), Recognition(service, phrase), at_end)
     for phrase in _SILENT.split(", "):
-        rows[tuple(phrase.split())] = (len(rows), "", False)
+        rows[tuple(phrase.split())] = _Phrase(len(rows), None, False)
     return rows
 
 
 _TABLE = _table()
-_FIRST_WORDS = frozenset(phrase[0] for phrase in _TABLE)
+_LONGEST = {phrase[0]: max(len(other) for other in _TABLE if other[0] == phrase[0]) for phrase in _TABLE}
+_TELLING_WORDS = frozenset((*_LONGEST, "land"))
+_LAND = Recognition("land", "land")
 _STRONG_REASONS = frozenset(("school", "college", "allotments", "cemetery", "land", "car_park", "housing"))
 _BODIES = frozenset(
     ("police_station", "fire_station", "ambulance_station", "jobcentre", "probation", "court")
@@ -247,21 +274,56 @@ def recognise_body(name: str) -> Recognition | None:
     return found if found and found.service in _BODIES else None
 
 
-def is_gone(name: str) -> bool:
-    """Whether a name says that what it names is no longer there ("Former Lostock Library")."""
-    return bool(_GONE.search(name.lower()))
+class NameTells(StrEnum):
+    """What a name may tell besides a service."""
+
+    GONE = "gone"
+    RUINED = "ruined"
+    SEVERAL_PLACES = "several_places"
 
 
-def is_ruined(name: str) -> bool:
-    """Whether a name says that the building is derelict or demolished."""
-    return bool(_RUINED.search(name.lower()))
+_END = "\0"
+_TELLING: dict[NameTells, tuple[re.Pattern[str], tuple[str, ...]]] = {
+    NameTells.GONE: (
+        re.compile(r"^\W*(?:former|ex|unused)\b|\b(?:closed|vacant|disused)\b"),
+        ("former", f"{_END}ex", "unused", "closed", "vacant", "disused"),
+    ),
+    NameTells.RUINED: (re.compile(r"\bderelict\b|\bdemolished\b"), ("derelict", "demolished")),
+    NameTells.SEVERAL_PLACES: (
+        re.compile(r"\bother reportable sites?\b|\bvarious (?:sites|properties|premises)\b"),
+        ("other reportable", "various"),
+    ),
+}
+"""Patterns, and texts without one of which a pattern cannot match."""
 
 
-def is_several_places(name: str) -> bool:
-    """Whether a record sums up several small sites, which its position does not stand for."""
-    return bool(_SEVERAL.search(name.lower()))
+def read_names(names: Sequence[str | None]) -> dict[NameTells, list[int]]:
+    """Give, for each thing that names may tell, the places of the names that tell it.
+
+    Gone: what it names is no longer there ("Former Lostock Library"). Ruined: derelict or demolished.
+    Several places: a record that sums up small sites, which its position does not stand for.
+    """
+    lines = [(name or "").lower() for name in names]
+    text = _END + _END.join(lines)
+    told: dict[NameTells, list[int]] = {}
+    for telling, (pattern, hints) in _TELLING.items():
+        if text.count(_END) != len(names) + (not names):
+            hopeful: Iterable[int] = range(len(lines))
+        else:
+            hopeful = {place for hint in hints for place in _places(text, hint)}
+        told[telling] = sorted(place for place in hopeful if pattern.search(lines[place]))
+    return told
 
 
+def _places(text: str, hint: str) -> Iterator[int]:
+    place, counted, at = -1, 0, text.find(hint)
+    while at >= 0:
+        place += text.count(_END, counted, at + 1)
+        yield place
+        counted, at = at + 1, text.find(hint, at + 1)
+
+
+@lru_cache(maxsize=1 << 12)
 def _service_of_reason(reason: str | None) -> Recognition | None:
     if not reason:
         return None
@@ -272,19 +334,28 @@ def _service_of_reason(reason: str | None) -> Recognition | None:
 
 
 def _service_of_name(name: str) -> Recognition | None:
-    text = _ELSEWHERE.sub(" ", _APOSTROPHE.sub("", name.lower()).replace("&", " and "))
-    best: tuple[int, str, str] | None = None
-    for number, clause in enumerate(_CLAUSE_END.split(text)):
-        words = _WORD.findall(clause)
-        if number == 0 and words[:1] == ["land"] and (len(words) == 1 or words[1] in _LAND_STARTS):
-            return Recognition("land", "land")
-        found = _best_phrase(_without_streets(words))
-        if found and (best is None or found < best):
+    if "- " in name:
+        name = name.replace("- ", ",")
+    text = name.translate(_FOLDED)
+    words = text.replace("|", " ").replace("(", " ").split()
+    if _TELLING_WORDS.isdisjoint(words):
+        return None
+    if not _ELSEWHERE_WORDS.isdisjoint(words):
+        text = _ELSEWHERE.sub(" ", text)
+    clauses = [clause.split() for clause in text.replace("(", "|").split("|")]
+    if clauses[0][:1] == ["land"] and (len(clauses[0]) == 1 or clauses[0][1] in _LAND_STARTS):
+        return _LAND
+    best: _Phrase | None = None
+    for clause in clauses:
+        found = _best_phrase(_without_streets(clause))
+        if found and (best is None or found.rank < best.rank):
             best = found
-    return Recognition(best[1], best[2]) if best else None
+    return best.recognition if best else None
 
 
 def _without_streets(words: list[str]) -> list[str]:
+    if _STREET_WORDS.isdisjoint(words):
+        return words
     kept: list[str] = []
     for place, word in enumerate(words):
         street = word in _STREETS or (word in _STREETS_AT_END and place == len(words) - 1)
@@ -295,25 +366,25 @@ def _without_streets(words: list[str]) -> list[str]:
     return kept
 
 
-def _best_phrase(words: list[str]) -> tuple[int, str, str] | None:
-    best: tuple[int, str, str] | None = None
+def _best_phrase(words: list[str]) -> _Phrase | None:
+    best: _Phrase | None = None
     place = 0
     while place < len(words):
-        if words[place] not in _FIRST_WORDS:
+        longest = _LONGEST.get(words[place])
+        found = _phrase_at(words, place, longest) if longest else None
+        if found is None:
             place += 1
             continue
-        length, found = _phrase_at(words, place)
+        phrase, length = found
         place += length
-        if found and (best is None or found < best):
-            best = found
+        if phrase.recognition and (best is None or phrase.rank < best.rank):
+            best = phrase
     return best
 
 
-def _phrase_at(words: list[str], place: int) -> tuple[int, tuple[int, str, str] | None]:
-    for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
-        phrase = tuple(words[place : place + length])
-        row = _TABLE.get(phrase)
-        if row is None or (row[2] and place + length < len(words)):
-            continue
-        return length, (row[0], row[1], " ".join(phrase)) if row[1] else None
-    return 1, None
+def _phrase_at(words: list[str], place: int, longest: int) -> tuple[_Phrase, int] | None:
+    for length in range(min(longest, len(words) - place), 0, -1):
+        phrase = _TABLE.get(tuple(words[place : place + length]))
+        if phrase and not (phrase.at_end and place + length < len(words)):
+            return phrase, length
+    return None

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tpdesk.domain.vocabularies.holding import CONDITIONS
+from tpdesk.domain.vocabularies.holding import (
+    CONDITIONS,
+    HOLDINGS,
+    LEVELS,
+    STATUSES,
+    TENURE_DETAILS,
+    TENURES,
+)
 from tpdesk.domain.vocabularies.services import SERVICES
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.recognition import Recognition
+    from tpdesk.domain.vocabularies.term import Vocabulary
 
 SERVICE_KEYS = SERVICES.keys
 UNKNOWN = -1
+
+Codes = dict[str, NDArray[np.int16]]
+"""By field, each asset's place in the field's vocabulary, -1 when unknown."""
+
+_CODED: dict[str, Vocabulary] = {
+    "service": SERVICES,
+    "level": LEVELS,
+    "holding": HOLDINGS,
+    "status": STATUSES,
+    "tenure": TENURES,
+    "tenure_detail": TENURE_DETAILS,
+    "condition": CONDITIONS,
+}
 
 SPARE_BASES = ("", "recorded vacancy", "floor area less what is occupied", "recorded as vacant")
 NEED_BASES = ("", "occupied", "floor area less vacancy", "floor area")
@@ -95,29 +119,29 @@ class Estate:
         return spread
 
 
-def number_words(column: NDArray[np.object_], words: tuple[str, ...] | list[str]) -> NDArray[np.int16]:
+def number_words(column: NDArray[np.object_], words: Sequence[str]) -> NDArray[np.int16]:
     """Give each value's place among the words, -1 when it is none of them."""
     places: dict[object, int] = {word: place for place, word in enumerate(words)}
-    return np.fromiter((places.get(value, UNKNOWN) for value in column), dtype=np.int16, count=len(column))
+    found = map(places.get, column.tolist(), repeat(UNKNOWN))
+    return np.fromiter(found, dtype=np.int16, count=len(column))
 
 
 def number_values(column: NDArray[np.object_]) -> NDArray[np.int32]:
     """Number the different values in the order they come; None and empty are -1."""
-    places: dict[object, int] = {None: UNKNOWN, "": UNKNOWN}
-    return np.fromiter(
-        (places.setdefault(value, len(places)) for value in column), dtype=np.int32, count=len(column)
-    )
+    places: defaultdict[object, int] = defaultdict(count().__next__, {None: UNKNOWN, "": UNKNOWN})
+    return np.fromiter(map(places.__getitem__, column.tolist()), dtype=np.int32, count=len(column))
 
 
-def read_estate(frame: AssetFrame, recognised: NDArray[np.object_]) -> Estate:
+def read_estate(frame: AssetFrame, codes: Codes, recognised: NDArray[np.object_]) -> Estate:
     """Draw the facts from the assets.
 
     Args:
         frame: The assets that the audience may see.
+        codes: Its fields of a vocabulary as numbers.
         recognised: A Recognition or None for each asset; heeded only where no service is recorded.
     """
-    service, words = _read_services(frame, recognised)
-    spare, spare_basis = _read_spare(frame)
+    service, words = _read_services(codes["service"], recognised)
+    spare, spare_basis = _read_spare(frame, is_vacant(codes))
     need, need_basis = _read_need(frame)
     return Estate(
         easting=frame.easting,
@@ -132,33 +156,44 @@ def read_estate(frame: AssetFrame, recognised: NDArray[np.object_]) -> Estate:
         spare_basis=spare_basis,
         need_m2=need,
         need_basis=need_basis,
-        freehold=number_words(frame["tenure"], ("freehold",)) == 0,
+        freehold=is_word(codes, "tenure", "freehold"),
         lease_expiry=frame["lease_expiry"],
         next_break=frame["next_break"],
         running_cost_gbp=frame["running_cost_gbp"],
-        condition=number_words(frame["condition"], CONDITIONS.keys).astype(np.int8),
+        condition=codes["condition"].astype(np.int8),
         backlog_gbp=frame["backlog_gbp"],
     )
 
 
-def is_vacant(frame: AssetFrame) -> NDArray[np.bool_]:
+def read_codes(frame: AssetFrame) -> Codes:
+    """Number the words of the fields of a vocabulary that candidates heed, each once."""
+    return {key: number_words(frame[key], vocabulary.keys) for key, vocabulary in _CODED.items()}
+
+
+def is_word(codes: Codes, key: str, *words: str) -> NDArray[np.bool_]:
+    """Tell which assets have one of the words in a field of a vocabulary."""
+    # The last place of the table stands for unknown, which is -1.
+    wanted = np.array([*(word in words for word in _CODED[key].keys), False], dtype=bool)
+    found: NDArray[np.bool_] = wanted[codes[key]]
+    return found
+
+
+def is_vacant(codes: Codes) -> NDArray[np.bool_]:
     """Tell which assets are recorded as wholly vacant."""
-    by_status = number_words(frame["status"], ("vacant",)) == 0
-    by_tenure = number_words(frame["tenure_detail"], ("vacant",)) == 0
-    vacant: NDArray[np.bool_] = by_status | by_tenure
+    vacant: NDArray[np.bool_] = is_word(codes, "status", "vacant") | is_word(codes, "tenure_detail", "vacant")
     return vacant
 
 
 def _read_services(
-    frame: AssetFrame, recognised: NDArray[np.object_]
+    recorded: NDArray[np.int16], recognised: NDArray[np.object_]
 ) -> tuple[NDArray[np.int16], NDArray[np.object_]]:
-    service = number_words(frame["service"], SERVICE_KEYS)
-    words = np.full(len(frame), None, dtype=object)
-    service[service == SERVICE_KEYS.index("other")] = UNKNOWN
+    service = np.where(recorded == SERVICE_KEYS.index("other"), np.int16(UNKNOWN), recorded)
+    words = np.full(len(service), None, dtype=object)
+    rows = np.flatnonzero((service == UNKNOWN) & (recognised != None))  # noqa: E711 - elementwise
+    found: list[Recognition] = recognised[rows].tolist()
     places = {key: place for place, key in enumerate(SERVICE_KEYS)}
-    for row in np.flatnonzero((service == UNKNOWN) & (recognised != None)):  # noqa: E711 - elementwise
-        found: Recognition = recognised[row]
-        service[row], words[row] = places[found.service], found.word
+    service[rows] = [places[each.service] for each in found]
+    words[rows] = [each.word for each in found]
     return service, words
 
 
@@ -172,10 +207,12 @@ def _first_known(*choices: NDArray[np.float64]) -> tuple[NDArray[np.float64], ND
     return value, basis
 
 
-def _read_spare(frame: AssetFrame) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+def _read_spare(
+    frame: AssetFrame, vacant: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
     area = frame["floor_area_m2"]
     left = np.maximum(area - frame["occupied_m2"], 0.0)
-    return _first_known(frame["vacant_m2"], left, np.where(is_vacant(frame), area, np.nan))
+    return _first_known(frame["vacant_m2"], left, np.where(vacant, area, np.nan))
 
 
 def _read_need(frame: AssetFrame) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:

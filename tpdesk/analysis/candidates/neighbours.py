@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tpdesk.analysis.candidates.estate import Estate
     from tpdesk.domain.progress import Progress
 
-PAIRS_PER_CHUNK = 1_500_000
+PAIRS_PER_CHUNK = 400_000
 """No chunk holds more pairs, unless a single asset has more neighbours."""
 
 
@@ -44,11 +44,12 @@ def stream_pairs(
     order, ends = _chunks(points, within_m, pairs_per_chunk)
     points, numbers = points[order], np.asarray(rows[order], dtype=np.int32)
     organisation = estate.organisation[numbers]
-    tree = cKDTree(points)
+    tree = cKDTree(points, balanced_tree=False)
     start = 0
     for end in ends:
         progress.step(start, len(numbers), "Looking for neighbours")
-        near = cKDTree(points[start:end]).sparse_distance_matrix(tree, within_m, output_type="ndarray")
+        chunk = cKDTree(points[start:end], balanced_tree=False)
+        near = chunk.sparse_distance_matrix(tree, within_m, output_type="ndarray")
         guest = near["i"].astype(np.int32) + np.int32(start)
         host = near["j"].astype(np.int32)
         apart = np.flatnonzero(organisation[guest] != organisation[host])

@@ -24,6 +24,8 @@ def _prepare(_estate: Estate, options: CandidateOptions) -> Scorer:
 
 
 def _reason(_estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
+    if pair.distance_m < 1.0:
+        return "At the same position"
     return f"{distance_words(pair.distance_m)} apart, {walk_words(pair.distance_m)}"
 
 

@@ -1,0 +1,157 @@
+"""Candidates in words: reasons, points, constraints, and which fact to ask of whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.analysis.candidates.catalogue import CRITERIA
+from tpdesk.analysis.candidates.criterion import PairAt
+from tpdesk.analysis.candidates.estate import SERVICE_KEYS
+from tpdesk.domain.candidates import Ask, Candidate, CriterionScore, Party, Side, Standing
+from tpdesk.domain.vocabularies.record import CONSTRAINT_KINDS
+from tpdesk.domain.vocabularies.services import SERVICES
+
+if TYPE_CHECKING:
+    from tpdesk.analysis.candidates.engine import SearchPlan
+    from tpdesk.analysis.candidates.estate import Estate
+    from tpdesk.analysis.candidates.shortlist import ScoredPairs, Shortlist
+    from tpdesk.domain.candidates import CandidateOptions
+    from tpdesk.domain.frame import AssetFrame
+
+
+class Explainer:
+    """Turns pairs of rows into candidates that people can read.
+
+    Args:
+        frame: The assets as the audience may see them.
+        estate: Their facts.
+        options: What was asked.
+        plan: How pairs were scored.
+    """
+
+    def __init__(
+        self, frame: AssetFrame, estate: Estate, options: CandidateOptions, plan: SearchPlan
+    ) -> None:
+        """Work out how many of 100 points each criterion is."""
+        self._frame = frame
+        self._estate = estate
+        self._options = options
+        self._scorers = plan.scorers
+        whole = sum(plan.weights)
+        self._points = tuple(100.0 * weight / whole for weight in plan.weights)
+
+    def candidates(self, found: ScoredPairs, standing: Standing) -> tuple[Candidate, ...]:
+        """Give candidates for pairs in their order."""
+        scores = [scorer(found.pairs) for scorer in self._scorers]
+        return tuple(
+            Candidate(
+                rank=place + 1 if standing is Standing.RANKED else None,
+                standing=standing,
+                guest=self.party(pair.guest),
+                host=self.party(pair.host),
+                distance_m=pair.distance_m,
+                score=None if np.isnan(found.score[place]) else float(found.score[place]),
+                coverage=float(found.coverage[place]),
+                criteria=self._criteria(pair, [float(column[place]) for column in scores]),
+                ask=self._ask(pair),
+                estimated=self._estimated(pair),
+            )
+            for place, pair in enumerate(_pairs_of(found))
+        )
+
+    def pairs(self, kept: Shortlist | None) -> tuple[tuple[Party, Party, float], ...]:
+        """Give guest, host and distance of pairs that were ruled out."""
+        if kept is None:
+            return ()
+        return tuple(
+            (self.party(pair.guest), self.party(pair.host), pair.distance_m) for pair in _pairs_of(kept.best)
+        )
+
+    def party(self, row: int) -> Party:
+        """Give one asset as a party to a candidate."""
+        return Party(
+            uid=str(self._frame.uids[row]),
+            organisation=self._organisation(row),
+            reference=self._text(row, "reference"),
+            name=self._text(row, "name"),
+            constraints=self._constraints(row),
+        )
+
+    def _organisation(self, row: int) -> str:
+        number = int(self._frame.organisation[row])
+        return self._frame.organisations[number].name
+
+    def _text(self, row: int, key: str) -> str | None:
+        value = self._frame.value(row, key)
+        return None if value is None else str(value)
+
+    def _constraints(self, row: int) -> tuple[str, ...]:
+        limits = []
+        grade = self._text(row, "listed_grade")
+        for term in CONSTRAINT_KINDS.terms:
+            answer = self._frame.value(row, f"constraint_{term.key}")
+            if term.key == "listed" and grade:
+                limits.append(f"{term.label}, grade {grade.removeprefix('Grade').strip()}")
+            elif answer == "yes":
+                limits.append(term.label)
+        return tuple(limits)
+
+    def _criteria(self, pair: PairAt, scores: list[float]) -> tuple[CriterionScore, ...]:
+        return tuple(
+            CriterionScore(
+                each.key,
+                each.label,
+                points,
+                None if np.isnan(score) else score,
+                each.reason(self._estate, self._options, pair),
+            )
+            for each, points, score in zip(CRITERIA, self._points, scores, strict=True)
+        )
+
+    def _ask(self, pair: PairAt) -> tuple[Ask, ...]:
+        """Name what is missing; vacant floor area of the host first, for nothing can be ranked without."""
+        weighted = [
+            (-points, missing)
+            for each, points in zip(CRITERIA, self._points, strict=True)
+            for missing in each.missing(self._estate, pair)
+            if points > 0 or (missing.side is Side.HOST and each.key == "room")
+        ]
+        weighted.sort(key=lambda item: (item[1].fact != "vacant floor area", item[0]))
+        asked = dict.fromkeys(
+            Ask(
+                missing.fact,
+                self._organisation(self._row(pair, missing.side)),
+                missing.side,
+            )
+            for _, missing in weighted
+        )
+        return tuple(asked)
+
+    def _row(self, pair: PairAt, side: Side) -> int:
+        return pair.guest if side is Side.GUEST else pair.host
+
+    def _estimated(self, pair: PairAt) -> tuple[str, ...]:
+        notes = []
+        for side in Side:
+            row = self._row(pair, side)
+            word = self._estate.service_word[row]
+            if word:
+                label = SERVICES.label_of(SERVICE_KEYS[self._estate.service[row]])
+                notes.append(
+                    f"{side.value.capitalize()} taken for a {_inside(label)} by “{word}”, not recorded"
+                )
+        code = self._text(pair.guest, "postcode")
+        if pair.distance_m < 1.0 and code and code == self._text(pair.host, "postcode"):
+            notes.append(f"Both placed at {code}: they may share a site already")
+        return tuple(notes)
+
+
+def _inside(label: str) -> str:
+    return label if label[:2].isupper() else label[0].lower() + label[1:]
+
+
+def _pairs_of(found: ScoredPairs) -> list[PairAt]:
+    columns = (found.pairs.guest, found.pairs.host, found.pairs.distance_m)
+    return [PairAt(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]

@@ -1,0 +1,139 @@
+"""Assets as the rules of screening read them: recorded words as numbers, and what names tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.analysis.candidates.estate import (
+    UNKNOWN,
+    Codes,
+    Estate,
+    is_vacant,
+    is_word,
+    number_values,
+    number_words,
+    read_codes,
+    read_estate,
+)
+from tpdesk.domain.recognition import NameTells, read_names, recognise_body, recognise_service
+from tpdesk.domain.vocabularies.organisations import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.frame import AssetFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Premises:
+    """Assets and what is known of their use.
+
+    Attributes:
+        estate: Their facts.
+        codes: By field, each asset's place in the field's vocabulary, -1 when unknown.
+        kinds: Each asset's kind of organisation, as its place in the vocabulary.
+        reasons: Each asset's reason for holding as a number, -1 when none.
+        reason_texts: The reasons by number.
+        told: Which names tell something besides a service.
+        vacant: Whether it is recorded as wholly vacant.
+        occupied_m2: Floor area in use.
+    """
+
+    estate: Estate
+    codes: Codes
+    kinds: NDArray[np.int16]
+    reasons: NDArray[np.int32]
+    reason_texts: tuple[str, ...]
+    told: dict[NameTells, NDArray[np.bool_]]
+    vacant: NDArray[np.bool_]
+    occupied_m2: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Count the assets."""
+        return len(self.estate)
+
+    def is_word(self, key: str, *words: str) -> NDArray[np.bool_]:
+        """Tell which assets have one of the words in a field of a vocabulary."""
+        return is_word(self.codes, key, *words)
+
+    def is_service(self, *services: str) -> NDArray[np.bool_]:
+        """Tell which assets deliver one of the services."""
+        return is_word({"service": self.estate.service}, "service", *services)
+
+    def is_kind(self, kind: str) -> NDArray[np.bool_]:
+        """Tell which assets belong to an organisation of a kind."""
+        return self.kinds == KINDS.keys.index(kind)
+
+    def is_recognised(self) -> NDArray[np.bool_]:
+        """Tell which assets' service is only recognised by their words."""
+        found: NDArray[np.bool_] = self.estate.service_word != None  # noqa: E711 - elementwise
+        return found
+
+    def by_reason(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Tell which assets have a reason for holding of which something is true."""
+        true = np.array([*(test(text) for text in self.reason_texts), False], dtype=bool)
+        found: NDArray[np.bool_] = true[self.reasons]
+        return found
+
+    def by_name(self, telling: NameTells) -> NDArray[np.bool_]:
+        """Tell which assets have a name that tells something."""
+        return self.told[telling]
+
+
+def read_premises(frame: AssetFrame) -> Premises:
+    """Draw from the assets what the rules ask for, recognising services that no list gives."""
+    codes = read_codes(frame)
+    reasons = number_values(frame["holding_reason"])
+    texts = dict(zip(reasons.tolist(), frame["holding_reason"].tolist(), strict=True))
+    kinds = number_words(
+        np.array([each.kind for each in frame.organisations] + [None], dtype=object), KINDS.keys
+    )
+    return Premises(
+        estate=read_estate(frame, codes, _recognise(frame, codes)),
+        codes=codes,
+        kinds=kinds[frame.organisation],
+        reasons=reasons,
+        reason_texts=tuple(str(texts[number]) for number in range(len(texts) - (UNKNOWN in texts))),
+        told=_read_names(frame, codes),
+        vacant=is_vacant(codes),
+        occupied_m2=frame["occupied_m2"],
+    )
+
+
+def _is_in_play(frame: AssetFrame, codes: Codes) -> NDArray[np.bool_]:
+    """Tell assets whose words matter: not land nor let to others, which are ruled out before all else."""
+    told_apart = is_word(codes, "holding", "land") | is_word(codes, "tenure_detail", "leased_out")
+    in_play: NDArray[np.bool_] = frame.placed & (frame.organisation >= 0) & ~told_apart
+    return in_play
+
+
+def _read_names(frame: AssetFrame, codes: Codes) -> dict[NameTells, NDArray[np.bool_]]:
+    rows = np.flatnonzero(_is_in_play(frame, codes))
+    told = {}
+    for telling, places in read_names(frame["name"][rows].tolist()).items():
+        told[telling] = np.zeros(len(frame), dtype=bool)
+        told[telling][rows[places]] = True
+    return told
+
+
+def _recognise(frame: AssetFrame, codes: Codes) -> NDArray[np.object_]:
+    """Recognise services where none is recorded."""
+    recognised = np.full(len(frame), None, dtype=object)
+    unstated = (codes["service"] == UNKNOWN) | is_word(codes, "service", "other")
+    wanted = unstated & _is_in_play(frame, codes)
+    bodies = [recognise_body(each.name) for each in frame.organisations]
+    rows = np.flatnonzero(wanted)
+    columns = (
+        frame["name"][rows].tolist(),
+        frame["holding_reason"][rows].tolist(),
+        is_word(codes, "holding", "buildings")[rows].tolist(),
+        frame.organisation[rows].tolist(),
+    )
+    for row, name, reason, built, body in zip(rows.tolist(), *columns, strict=True):
+        recognised[row] = recognise_service(name, reason, built) or bodies[body]
+    return recognised
