@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tpdesk.render.map_view import MapView
 
 _NEAR = 74.0
-_LOOP_RISE = 44.0
+_LOOP_RISE = 46.0
+_LOOP_SPREAD = 10.0
 _BEND = 0.16
 _CLEAR = 14.0
 _CLEAR_SELECTED = 19.0
@@ -41,10 +42,12 @@ def arc_shape(start: QPointF, end: QPointF, *, selected: bool) -> ArcShape:
     across, down = end.x() - start.x(), end.y() - start.y()
     apart = math.hypot(across, down)
     if apart < _NEAR:
-        rise = _LOOP_RISE + (_NEAR - apart) / 4
-        side = math.copysign(14.0, across if across else 1.0)
-        first = QPointF(start.x() - side, start.y() - rise)
-        second = QPointF(end.x() + side, end.y() - rise)
+        # A loop beside the pair: above it when it is selected, on the other side when it is not.
+        along = QPointF(across, down) / max(apart, 1.0)
+        normal = QPointF(along.y(), -along.x())
+        side = 1.0 if (normal.y(), normal.x()) <= (0.0, 0.0) else -1.0
+        out = normal * (side if selected else -side) * (_LOOP_RISE + (_NEAR - apart) / 4)
+        first, second = start + out - along * _LOOP_SPREAD, end + out + along * _LOOP_SPREAD
     else:
         bend = apart * _BEND * math.copysign(1.0, across if across else 1.0)
         normal = QPointF(down / apart * bend, -across / apart * bend)

@@ -29,9 +29,6 @@ DISC_RADIUS = 15.5
 MOST_NAMED = 6
 """Up to so many selected buildings have their names written beside them."""
 
-MOST_DISCS = 400
-"""Of more selected buildings in view, those inside bubbles are left to the bubbles."""
-
 
 def paint_selected_markers(
     painter: QPainter, view: MapView, look: MapLook, layer: MarkerLayer, rows: NDArray[np.intp]
@@ -39,11 +36,17 @@ def paint_selected_markers(
     """Paint the disc and symbol of each selected building, in the light palette, which suits the yellow."""
     columns, lines = view.columns(layer.x[rows]).tolist(), view.rows(layer.y[rows]).tolist()
     for row, x, y in zip(rows.tolist(), columns, lines, strict=True):
-        centre = QPointF(x, y)
-        paint_selected_disc(painter, centre, SELECTED_SIZE, look.selection, look.selection_ink)
-        colour = look.organisation_light[int(layer.colours[row])]
-        inks = SymbolInk(colour, look.selection_paper, look.selection_ink)
-        paint_symbol(painter, layer.kind(row), layer.state(row), inks, centre, SELECTED_SIZE)
+        paint_selected_marker(painter, QPointF(x, y), layer, row, look)
+
+
+def paint_selected_marker(
+    painter: QPainter, centre: QPointF, layer: MarkerLayer, row: int, look: MapLook
+) -> None:
+    """Paint the disc and symbol of one selected building."""
+    paint_selected_disc(painter, centre, SELECTED_SIZE, look.selection, look.selection_ink)
+    colour = look.organisation_light[int(layer.colours[row])]
+    inks = SymbolInk(colour, look.selection_paper, look.selection_ink)
+    paint_symbol(painter, layer.kind(row), layer.state(row), inks, centre, SELECTED_SIZE)
 
 
 def name_places(

@@ -1,0 +1,1 @@
+"""The map that is always there: tiles painted by one worker, tools, and the one selection."""

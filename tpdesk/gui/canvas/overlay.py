@@ -1,0 +1,229 @@
+"""What is painted above the tiles on every frame: bubbles, selection, proposals, names."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
+
+from tpdesk.render.arcs import paint_arcs, paint_circle
+from tpdesk.render.bubbles import bubble_image, out_of_the_way
+from tpdesk.render.label_sprites import label_image
+from tpdesk.render.markers import symbol_size
+from tpdesk.render.selection import (
+    DISC_RADIUS,
+    MOST_NAMED,
+    name_places,
+    paint_selected_marker,
+    paint_selected_shapes,
+    selected_shapes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.scene import Arc, MarkerLayer, RadiusCircle, Scene
+    from tpdesk.gui.canvas.tile_feed import TileFeed
+    from tpdesk.gui.canvas.viewport import Viewport
+    from tpdesk.render.map_look import MapLook
+    from tpdesk.render.shape_store import ShapeStore
+
+MOST_LIFTED = 40
+"""Up to so many selected buildings in view leave their bubbles and are shown themselves."""
+
+_ARC_MARGIN_PX = 200.0
+_MOST_IMAGES = 600
+
+
+class Overlay:
+    """Everything above the tiles."""
+
+    def __init__(self, feed: TileFeed, look: MapLook) -> None:
+        """Paint above the tiles of a feed."""
+        self._feed = feed
+        self._look = look
+        self._selection: frozenset[str] = frozenset()
+        self._rows: list[NDArray[np.intp]] = []
+        self._shapes: ShapeStore | None = None
+        self._images: dict[tuple[object, ...], QImage] = {}
+        self.arcs: tuple[Arc, ...] = ()
+        self.circle: RadiusCircle | None = None
+        self.hovered: str | None = None
+
+    def set_look(self, look: MapLook) -> None:
+        """Take another theme."""
+        self._look = look
+        self._images.clear()
+
+    def set_selection(self, uids: frozenset[str], scene: Scene | None) -> None:
+        """Take the selection; called again when the scene can be pointed at."""
+        self._selection = uids
+        self._rows = self._feed.index.rows_of(uids)
+        self._shapes = None if scene is None else selected_shapes(scene.layers, uids)
+
+    def paint(self, painter: QPainter, viewport: Viewport) -> None:
+        """Paint it all."""
+        view, look = viewport.view(), self._look
+        if self._shapes is not None:
+            paint_selected_shapes(painter, view, look, self._shapes)
+        if self.circle is not None:
+            paint_circle(painter, view, look, self.circle)
+        chosen = self._chosen(viewport)
+        lifted = sum(len(rows) for _, rows in chosen) <= MOST_LIFTED
+        self._paint_bubbles(painter, viewport, chosen, lifted=lifted)
+        self._paint_arcs(painter, viewport)
+        taken: list[QRectF] = []
+        names = []
+        for number, (layer, rows) in enumerate(chosen):
+            shown = rows if lifted else self._alone(viewport, number, rows)
+            self._paint_discs(painter, viewport, layer, shown)
+            if len(shown) <= MOST_NAMED:
+                names.extend(name_places(view, layer, shown))
+        taken.extend(box for _, _, box in names)
+        self._paint_names(painter, viewport, taken)
+        for text, centre, _ in names:
+            image = self._kept(
+                ("name", text, viewport.ratio), partial(label_image, text, "asset", 0.0, look, viewport.ratio)
+            )
+            _draw_centred(painter, image, centre)
+        self._paint_hover(painter, viewport)
+
+    def bubble_at(self, viewport: Viewport, at: QPointF) -> tuple[int, int] | None:
+        """The bubble at a place in the widget: number of its layer and of its crowd."""
+        chosen = self._chosen(viewport)
+        for sprite in self._feed.bubbles(viewport):
+            place = self._bubble_place(viewport, sprite.x, sprite.y, chosen)
+            radius = sprite.image.width() / sprite.image.devicePixelRatio() / 2
+            if (place.x() - at.x()) ** 2 + (place.y() - at.y()) ** 2 <= radius**2:
+                return sprite.crowd
+        return None
+
+    def selected_in(self, viewport: Viewport) -> int:
+        """How many selected buildings are in view."""
+        return sum(len(rows) for _, rows in self._chosen(viewport))
+
+    def _chosen(self, viewport: Viewport) -> list[tuple[MarkerLayer, NDArray[np.intp]]]:
+        extent = viewport.extent.grown(DISC_RADIUS * viewport.resolution)
+        chosen = []
+        for index, rows in zip(self._feed.index.layers, self._rows, strict=False):
+            x, y = index.layer.x[rows], index.layer.y[rows]
+            inside = (x >= extent.xmin) & (x <= extent.xmax) & (y >= extent.ymin) & (y <= extent.ymax)
+            chosen.append((index.layer, rows[inside]))
+        return chosen
+
+    def _alone(self, viewport: Viewport, number: int, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        hidden = self._feed.hidden(viewport.level)
+        return rows[~hidden[number][rows]] if number < len(hidden) else rows
+
+    def _paint_bubbles(
+        self,
+        painter: QPainter,
+        viewport: Viewport,
+        chosen: list[tuple[MarkerLayer, NDArray[np.intp]]],
+        *,
+        lifted: bool,
+    ) -> None:
+        crowds = self._feed.crowds(viewport.level)
+        yellow: list[set[int]] = [set() for _ in crowds]
+        if not lifted:
+            for number, (each, (_, rows)) in enumerate(zip(crowds, chosen, strict=False)):
+                yellow[number] = set(np.unique(each.crowd[rows]).tolist())
+        for sprite in self._feed.bubbles(viewport):
+            number, crowd = sprite.crowd or (0, 0)
+            image = sprite.image
+            if number < len(yellow) and crowd in yellow[number] and crowd < len(crowds[number].counts):
+                shares = crowds[number].shares[crowd]
+                image = self._kept(
+                    ("bubble", shares.tobytes(), viewport.ratio),
+                    partial(bubble_image, shares, self._look, viewport.ratio, selected=True),
+                )
+            place = self._bubble_place(viewport, sprite.x, sprite.y, chosen if lifted else [])
+            _draw_centred(painter, image, place)
+
+    def _bubble_place(
+        self, viewport: Viewport, x: float, y: float, chosen: list[tuple[MarkerLayer, NDArray[np.intp]]]
+    ) -> QPointF:
+        place = viewport.to_widget(x, y)
+        for layer, rows in chosen:
+            if 0 < len(rows) <= MOST_LIFTED:
+                columns = (layer.x[rows] - viewport.left) / viewport.resolution
+                lines = (viewport.top - layer.y[rows]) / viewport.resolution
+                place = out_of_the_way(*place, columns, lines)
+        return QPointF(*place)
+
+    def _paint_arcs(self, painter: QPainter, viewport: Viewport) -> None:
+        seen = viewport.extent.grown(_ARC_MARGIN_PX * viewport.resolution)
+        near = tuple(arc for arc in self.arcs if seen.holds(*arc.start) or seen.holds(*arc.end))
+        if near:
+            paint_arcs(painter, viewport.view(), self._look, near)
+
+    def _paint_discs(
+        self, painter: QPainter, viewport: Viewport, layer: MarkerLayer, rows: NDArray[np.intp]
+    ) -> None:
+        for row in rows.tolist():
+            key = ("disc", layer.kind(row), layer.state(row), int(layer.colours[row]), viewport.ratio)
+            image = self._kept(key, partial(self._disc, layer, row, viewport.ratio))
+            _draw_centred(
+                painter, image, QPointF(*viewport.to_widget(float(layer.x[row]), float(layer.y[row])))
+            )
+
+    def _paint_names(self, painter: QPainter, viewport: Viewport, taken: list[QRectF]) -> None:
+        for sprite in self._feed.names(viewport):
+            centre = QPointF(*viewport.to_widget(sprite.x, sprite.y))
+            size = sprite.image.size() / sprite.image.devicePixelRatio()
+            box = QRectF(
+                centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(), size.height()
+            )
+            if not any(box.intersects(other) for other in taken):
+                _draw_centred(painter, sprite.image, centre)
+
+    def _paint_hover(self, painter: QPainter, viewport: Viewport) -> None:
+        found = None if self.hovered is None else self._feed.index.find(self.hovered)
+        if found is None or self.hovered in self._selection:
+            return
+        layer, row = found
+        centre = QPointF(*viewport.to_widget(float(layer.x[row]), float(layer.y[row])))
+        radius = symbol_size(viewport.resolution) / 2 + 5.0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for name, width in (("paper", 4.0), ("ink", 1.6)):
+            painter.setPen(QPen(self._look[name], width))
+            painter.drawEllipse(centre, radius, radius)
+
+    def _disc(self, layer: MarkerLayer, row: int, ratio: float) -> QImage:
+        side = round(2 * (DISC_RADIUS + 1) * ratio)
+        image = _clear_image(side, ratio)
+        painter = QPainter(image)
+        middle = side / ratio / 2
+        paint_selected_marker(painter, QPointF(middle, middle), layer, row, self._look)
+        painter.end()
+        return image
+
+    def _kept(self, key: tuple[object, ...], make: Callable[[], QImage]) -> QImage:
+        image = self._images.get(key)
+        if image is None:
+            if len(self._images) >= _MOST_IMAGES:
+                self._images.clear()
+            image = make()
+            self._images[key] = image
+        return image
+
+
+def _clear_image(side: int, ratio: float) -> QImage:
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _draw_centred(painter: QPainter, image: QImage, centre: QPointF) -> None:
+    """Draw an image about a place, on whole device pixels so that it stays sharp."""
+    ratio = image.devicePixelRatio()
+    x = round(centre.x() * ratio - image.width() / 2) / ratio
+    y = round(centre.y() * ratio - image.height() / 2) / ratio
+    painter.drawImage(QPointF(x, y), image)
