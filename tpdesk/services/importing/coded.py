@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tpdesk.domain.table import RawTable
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from tpdesk.domain.table import RawTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

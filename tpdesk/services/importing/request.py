@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
+    from tpdesk.services.placing.lookups import PostcodeList
 
 NO_FIELD = ""
 """The field of a column that is left out."""
@@ -71,33 +70,6 @@ class Decisions:
     accepted: frozenset[tuple[str, int]] = frozenset()
     kept_rows: frozenset[int] = frozenset()
     left_out_rows: frozenset[int] = frozenset()
-
-
-class PostcodeHits(Protocol):
-    """Where postcodes lie: metres on the grid with NaN, and 0 unknown, 1 found, 2 without a position."""
-
-    @property
-    def easting(self) -> NDArray[np.float64]:
-        """Metres east."""
-        ...
-
-    @property
-    def northing(self) -> NDArray[np.float64]:
-        """Metres north."""
-        ...
-
-    @property
-    def status(self) -> NDArray[np.uint8]:
-        """0 unknown, 1 found, 2 known but without a position."""
-        ...
-
-
-class PostcodeList(Protocol):
-    """A list of all postcodes with their positions."""
-
-    def find(self, codes: NDArray[np.object_], /) -> PostcodeHits:
-        """Look up postcodes of any spacing."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from tpdesk.services.importing.doubts import DoubtBook
-    from tpdesk.services.importing.request import PostcodeList
+    from tpdesk.services.doubts import DoubtBook
     from tpdesk.services.placing.coordinates import GivenCoordinates, JudgedCoordinates
+    from tpdesk.services.placing.lookups import PostcodeList
 
     Floats = NDArray[np.float64]
     Mask = NDArray[np.bool_]

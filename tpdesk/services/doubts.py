@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tpdesk.domain.issues import ISSUE_KINDS, Issue
-from tpdesk.services.importing.coded import as_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,8 +126,6 @@ class DoubtBook:
 
 
 def _for_each(text: Texts, count: int) -> NDArray[np.object_]:
-    if isinstance(text, str):
-        array = np.empty(count, dtype=object)
-        array[:] = text
-        return array
-    return as_objects(list(text))
+    array = np.empty(count, dtype=object)
+    array[:] = text if isinstance(text, str) else list(text)
+    return array

@@ -1,0 +1,228 @@
+"""Works out what an import writes: new assets, changed fields, facts, and the doubts that arise from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.domain.identity import new_uids
+from tpdesk.services.importing.coded import as_objects, cell_text
+from tpdesk.services.importing.editions import pick
+from tpdesk.services.importing.merging import is_known, merge_values
+from tpdesk.services.importing.plan import TableRows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from tpdesk.services.doubts import DoubtBook
+    from tpdesk.services.importing.editions import LastEdition
+    from tpdesk.services.importing.matching import Matching
+    from tpdesk.services.importing.state import RegisterState
+    from tpdesk.services.importing.understanding import Understood
+    from tpdesk.services.placing.placing import Positions
+
+    Objects = NDArray[np.object_]
+    Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChangeInput:
+    """What changes are worked out from.
+
+    Attributes:
+        understood, positions, matching: The rows by field, their positions and their assets.
+        organisations: Uid of each row's organisation.
+        state: The register.
+        last: The list's last edition.
+        list_uid: The list.
+        scheme: Scheme of the references.
+        periods: Columns of each row's period.
+        older: Whether the file is older than the newest edition, so that it replaces nothing.
+        book: Takes the doubts.
+    """
+
+    understood: Understood
+    positions: Positions
+    matching: Matching
+    organisations: Objects
+    state: RegisterState
+    last: LastEdition | None
+    list_uid: str
+    scheme: str
+    periods: Mapping[str, Objects]
+    older: bool
+    book: DoubtBook
+
+
+@dataclass(slots=True, eq=False)
+class Changes:
+    """What an import writes.
+
+    Attributes:
+        assets: Uid of the asset of each row, new ones included.
+        created: Rows that make an asset, bool (n,).
+        changed: Rows that change one, bool (n,).
+        inserts: New rows, table by table.
+        updates: Changed values by table and column: uids and values.
+        kept_values: Where the register keeps its own value, by field: rows and values.
+    """
+
+    assets: Objects
+    created: Mask
+    changed: Mask
+    inserts: list[TableRows] = field(default_factory=list)
+    updates: dict[tuple[str, str], tuple[list[object], list[object]]] = field(default_factory=dict)
+    kept_values: dict[str, tuple[NDArray[np.intp], Objects]] = field(default_factory=dict)
+
+    def update(self, table: str, column: str, uids: Sequence[object], values: Sequence[object]) -> None:
+        """Note changed values of one column."""
+        known_uids, known_values = self.updates.setdefault((table, column), ([], []))
+        known_uids.extend(uids)
+        known_values.extend(values)
+
+    def update_rows(self) -> list[TableRows]:
+        """Give the changed values, one column of a table at a time."""
+        return [
+            TableRows(table, {"uid": uids, column: values})
+            for (table, column), (uids, values) in self.updates.items()
+            if uids
+        ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """The rows about assets that the register has.
+
+    Attributes:
+        rows: Which rows, intp (m,).
+        assets: Their assets, object (m,).
+        base: Row of the last edition about the same asset, -1 when it had none; intp (m,).
+    """
+
+    rows: NDArray[np.intp]
+    assets: Objects
+    base: NDArray[np.intp]
+
+    @property
+    def has_base(self) -> Mask:
+        """Whether the last edition had the asset."""
+        has: Mask = self.base >= 0
+        return has
+
+
+def start_changes(given: ChangeInput) -> tuple[Changes, Standing]:
+    """Give every row its asset: the one it was matched with, else a new one."""
+    matching = given.matching
+    distinct = matching.same_as < 0
+    found = is_known(matching.assets)
+    created = distinct & ~found
+    assets = matching.assets.copy()
+    assets[created] = as_objects(new_uids(int(created.sum())))
+    repeats = np.flatnonzero(~distinct)
+    assets[repeats] = assets[matching.same_as[repeats]]
+    rows = np.flatnonzero(distinct & found)
+    of_asset = given.last.row_of if given.last else {}
+    base = np.fromiter((of_asset.get(uid, -1) for uid in assets[rows]), np.intp, len(rows))
+    return Changes(assets, created, np.zeros(len(distinct), dtype=bool)), Standing(rows, assets[rows], base)
+
+
+def merge_column(
+    given: ChangeInput,
+    standing: Standing,
+    values: tuple[Objects, Objects, Objects],
+    heading: str,
+    has_base: Mask | None = None,
+) -> Mask:
+    """Merge one column of the standing rows, tell its doubts, and give what is to be written."""
+    theirs, base, ours = values
+    merged = merge_values(theirs, base, ours, standing.has_base if has_base is None else has_base)
+    rows = given.understood.rows[standing.rows]
+    if given.older:
+        return np.zeros(len(rows), dtype=bool)
+    conflict = np.flatnonzero(merged.conflict)
+    given.book.add(
+        "conflict",
+        rows[conflict],
+        [f"The register has “{cell_text(ours[at])}”, which is kept." for at in conflict],
+        column=heading,
+        value=[cell_text(theirs[at]) for at in conflict],
+        suggestion="Decide which of the two is right.",
+    )
+    blanked = np.flatnonzero(merged.blanked)
+    given.book.add(
+        "now_blank",
+        rows[blanked],
+        [f"The last edition had “{cell_text(base[at])}”; the register's value is kept." for at in blanked],
+        column=heading,
+    )
+    return merged.write
+
+
+def add_references(given: ChangeInput, changes: Changes) -> None:
+    """Give every new asset its reference."""
+    rows = np.flatnonzero(changes.created)
+    derived = np.fromiter(
+        (value is None for value in given.understood.get("reference")), bool, len(changes.created)
+    )
+    changes.inserts.append(
+        TableRows(
+            "asset_reference",
+            {
+                "uid": new_uids(len(rows)),
+                "asset_uid": changes.assets[rows],
+                "organisation_uid": given.organisations[rows],
+                "scheme": [given.scheme] * len(rows),
+                "reference": given.matching.references[rows],
+                "key": given.matching.keys[rows],
+                "derived": derived[rows].tolist(),
+            },
+        )
+    )
+
+
+def tell_missing_columns(given: ChangeInput) -> None:
+    """Note the columns that the last edition had and this one has not; they change nothing."""
+    if given.last is None:
+        return
+    now = set(given.understood.values) | set(given.understood.sources)
+    before = given.last.understood.sources
+    for key, (column, _) in before.items():
+        if key not in now:
+            given.book.add_file(
+                "column_missing",
+                f"The last edition had the column “{column.heading}”; the register keeps its values.",
+                column=column.heading,
+            )
+
+
+def tell_vanished(given: ChangeInput, changes: Changes) -> int:
+    """Note and count the assets of the last edition that this one has not; none is removed."""
+    if given.last is None or given.older:
+        return 0
+    still = set(changes.assets.tolist())
+    gone = [uid for uid in given.last.row_of if uid not in still and uid in given.state.places]
+    if not gone:
+        return 0
+    uids = as_objects(gone)
+    names = given.state.values("name", uids)
+    references = given.state.values("reference", uids)
+    given.book.add(
+        "vanished",
+        [0] * len(uids),
+        [
+            f"{name or 'An asset without a name'} was in the last edition and is not in this one."
+            for name in names
+        ],
+        value=[reference or "" for reference in references],
+        suggestion="Kept in the register; ask what became of it.",
+    )
+    return len(uids)
+
+
+def base_values(given: ChangeInput, standing: Standing, key: str) -> Objects:
+    """Give what the last edition said in a field about the standing rows' assets."""
+    return pick(given.last.understood.values.get(key) if given.last else None, standing.base)

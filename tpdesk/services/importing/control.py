@@ -1,0 +1,165 @@
+"""The control sheet: what each column of money or area adds up to, in the file and in the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+from tpdesk.domain.fields.field import FieldType
+from tpdesk.services.importing.coded import as_objects
+from tpdesk.services.importing.parsing.measures import has_own_unit, plain_number
+from tpdesk.services.importing.units import FACTORS, OWN_UNITS, split_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from tpdesk.services.importing.coded import CodedColumn, CodedTable
+    from tpdesk.services.importing.columns import ColumnProposal
+    from tpdesk.services.importing.counts import RowCounts
+    from tpdesk.services.importing.understanding import Understood
+
+_ADDED = (FieldType.MONEY, FieldType.AREA, FieldType.LAND_AREA)
+_PENCE = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class ControlLine:
+    """One column of money or area.
+
+    Attributes:
+        column: Heading.
+        field: Key of the field, empty when the column is left out.
+        source: Sum of the file's numbers in the file's unit, refused rows apart.
+        register: Sum of what stands in the register for these rows, in the field's unit.
+        difference: Register less source.
+        why: What the difference comes from, in words; empty when there is none.
+    """
+
+    column: str
+    field: str
+    source: float
+    register: float
+    difference: float
+    why: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the line as the command line's JSON object."""
+        return {
+            "column": self.column,
+            "source": self.source,
+            "register": self.register,
+            "difference": self.difference,
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ControlInput:
+    """What the totals are made of.
+
+    Attributes:
+        table: The rows kept.
+        subtotals: The rows left out as subtotals.
+        understood: The rows by field.
+        kept_values: Values of the register where it keeps its own, by field: (rows, values).
+        distinct: Rows that stand for an asset of their own.
+        counts: What became of the rows.
+    """
+
+    table: CodedTable
+    subtotals: CodedTable
+    understood: Understood
+    kept_values: Mapping[str, tuple[NDArray[np.intp], NDArray[np.object_]]]
+    distinct: NDArray[np.bool_]
+    counts: RowCounts
+
+
+def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> tuple[ControlLine, ...]:
+    """Add up every column of money and area; those left out come last."""
+    taken, left = [], []
+    for proposal in proposals:
+        column = given.table.find(proposal.column)
+        if column is None:
+            continue
+        if proposal.field and FIELD_BY_KEY[proposal.field].type in _ADDED:
+            taken.append(_line(given, proposal, column))
+        elif not proposal.field and _is_measured(proposal.column):
+            source = _rounded(_sum(column) + _subtotal(given, proposal.column))
+            if source:
+                left.append(
+                    ControlLine(proposal.column, "", source, 0.0, -source, "The column is not imported.")
+                )
+    return (*taken, *left)
+
+
+def _is_measured(heading: str) -> bool:
+    _, unit = split_heading(heading)
+    return any(unit in FACTORS[kind] for kind in _ADDED)
+
+
+def _sum(column: CodedColumn) -> float:
+    numbers = np.array([plain_number(cell) or 0.0 for cell in column.uniques], dtype=np.float64)
+    return float(numbers @ column.counts()) if len(numbers) else 0.0
+
+
+def _subtotal(given: ControlInput, heading: str) -> float:
+    column = given.subtotals.find(heading) if len(given.subtotals) else None
+    return _sum(column) if column is not None else 0.0
+
+
+def _total(values: NDArray[np.object_], field: str) -> float:
+    scale = _PENCE if FIELD_BY_KEY[field].type is FieldType.MONEY else 1.0
+    return float(sum(value for value in values.tolist() if value is not None)) / scale
+
+
+def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) -> ControlLine:
+    field = proposal.field
+    subtotal = _subtotal(given, proposal.column)
+    source = _sum(column) + subtotal
+    values = given.understood.get(field)
+    read = _total(values, field)
+    own = values[given.distinct]
+    duplicate = read - _total(own, field)
+    final = values.copy()
+    rows, kept = given.kept_values.get(field, (np.empty(0, np.intp), as_objects([])))
+    final[rows] = kept
+    register = _total(final[given.distinct], field)
+    own_words = _rounded(register - (read - duplicate))
+    why = [
+        _conversion_words(proposal, column, source - subtotal, read),
+        f"{subtotal:,.2f} in {given.counts.subtotals} subtotal rows left out" if subtotal else "",
+        f"{duplicate:,.2f} in {given.counts.duplicates} repeated rows counted once" if duplicate else "",
+        f"{own_words:+,.2f} where the register keeps its own value" if own_words else "",
+        _unread_words(column, values),
+    ]
+    source, register = _rounded(source), _rounded(register)
+    difference = _rounded(register - source)
+    words = "; ".join(part for part in why if part)
+    return ControlLine(proposal.column, field, source, register, difference, words + "." if words else "")
+
+
+def _conversion_words(proposal: ColumnProposal, column: CodedColumn, source: float, read: float) -> str:
+    own = OWN_UNITS[FIELD_BY_KEY[proposal.field].type]
+    if proposal.unit and proposal.unit != own:
+        return f"{source:,.2f} {proposal.unit} are {read:,.2f} {own}"
+    if any(has_own_unit(cell) for cell in column.uniques):
+        return f"cells in other units brought to {own}"
+    return ""
+
+
+def _unread_words(column: CodedColumn, values: NDArray[np.object_]) -> str:
+    numbers = np.fromiter(
+        (plain_number(cell) is not None for cell in column.uniques), bool, len(column.uniques)
+    )
+    unread = column.spread(numbers, blank=False) & np.fromiter((v is None for v in values), bool, len(values))
+    count = int(unread.sum())
+    return f"{count} cells with a number that cannot be taken" if count else ""
+
+
+def _rounded(number: float) -> float:
+    return round(number, 2) + 0.0

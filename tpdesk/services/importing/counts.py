@@ -1,0 +1,28 @@
+"""What became of the rows of a file, in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """What became of the rows of the file.
+
+    Attributes:
+        read: Rows below the headings that are not blank.
+        filtered: Left out by the row filter.
+        refused: Refused as covert premises, safe houses or refuges.
+        subtotals: Left out because they sum other rows.
+        left_out: Left out by a person.
+        kept: Taken.
+        duplicates: Taken, but equal to an earlier row.
+    """
+
+    read: int
+    filtered: int
+    refused: int
+    subtotals: int
+    left_out: int
+    kept: int
+    duplicates: int

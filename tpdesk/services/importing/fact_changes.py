@@ -1,0 +1,154 @@
+"""What an import writes beyond the assets: interests, occupations, constraints, dated facts and events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tpdesk.domain.identity import new_uids
+from tpdesk.services.importing.changes import merge_column
+from tpdesk.services.importing.coded import as_objects
+from tpdesk.services.importing.editions import pick
+from tpdesk.services.importing.facts import FactRows, only, read_facts
+from tpdesk.services.importing.lease_events import add_events, change_events
+from tpdesk.services.importing.merging import is_known
+from tpdesk.services.importing.plan import TableRows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tpdesk.services.importing.changes import ChangeInput, Changes, Standing
+
+    Objects = NDArray[np.object_]
+    Mask = NDArray[np.bool_]
+
+
+def change_facts(given: ChangeInput, changes: Changes, standing: Standing, list_name: str) -> None:
+    """Add and change every fact that the list's rows say beyond the assets themselves."""
+    for facts in read_facts(given.understood, given.organisations, list_name):
+        fresh = changes.created & facts.present
+        fresh[standing.rows[_change_standing(given, changes, standing, facts)]] = True
+        _insert(given, changes, facts, np.flatnonzero(fresh))
+
+
+def _insert(given: ChangeInput, changes: Changes, facts: FactRows, rows: NDArray[np.intp]) -> None:
+    if not len(rows):
+        return
+    columns: dict[str, Any] = {"uid": new_uids(len(rows)), "asset_uid": changes.assets[rows]}
+    columns |= {name: [value] * len(rows) for name, value in facts.fixed.items()}
+    if facts.dated:
+        columns["list_uid"] = [given.list_uid] * len(rows)
+        columns |= {name: values[rows] for name, values in given.periods.items()}
+    columns |= {name: values[rows] for name, values in facts.columns.items()}
+    changes.inserts.append(TableRows(facts.table, columns))
+    if facts.table == "interest":
+        add_events(changes, columns)
+
+
+def _change_standing(
+    given: ChangeInput, changes: Changes, standing: Standing, facts: FactRows
+) -> NDArray[np.intp]:
+    """Change the facts of assets that the register has; give the standing rows that need a new fact."""
+    if not len(standing.rows):
+        return np.empty(0, dtype=np.intp)
+    present = facts.present[standing.rows]
+    known = [_standing_row(given, facts, asset, row) for asset, row in _pairs(standing)]
+    has_row = np.fromiter((row is not None for row in known), bool, len(known))
+    base, has_base = _base(given, standing, facts)
+    missing = present & ~has_row
+    if given.older and not facts.dated:
+        return np.empty(0, dtype=np.intp)
+    missing &= ~(has_base & _says_the_same(facts, standing, base))
+    for column, values in facts.columns.items():
+        theirs = values[standing.rows]
+        ours = as_objects([row[column] if row else None for row in known])
+        if column == "source":
+            continue
+        _merge(given, changes, standing, (facts, column), (theirs, base[column], ours), (known, has_base))
+    new = np.flatnonzero(missing)
+    changes.changed[standing.rows[new]] = True
+    return new
+
+
+def _pairs(standing: Standing) -> list[tuple[str, int]]:
+    return list(zip(standing.assets.tolist(), standing.rows.tolist(), strict=True))
+
+
+def _standing_row(given: ChangeInput, facts: FactRows, asset: str, row: int) -> dict[str, Any] | None:
+    """Give the register's row in this slot of an asset; of dated facts the one of this list and period."""
+    for each in given.state.children(facts.table).get(asset, ()):
+        same_time = not facts.dated or (
+            each["list_uid"] == given.list_uid and each["period"] == given.periods["period"][row]
+        )
+        if same_time and facts.matches(each):
+            return each
+    return None
+
+
+def _base(given: ChangeInput, standing: Standing, facts: FactRows) -> tuple[dict[str, Objects], Mask]:
+    """Give what the last edition said in this slot, and where it said it of the same period."""
+    unknown = np.full(len(standing.rows), None, dtype=object)
+    last = given.last
+    found = None
+    if last is not None:
+        found = next(
+            (each for each in last.facts if (each.table, each.slot) == (facts.table, facts.slot)), None
+        )
+    if last is None or found is None:
+        return dict.fromkeys(facts.columns, unknown), np.zeros(len(standing.rows), dtype=bool)
+    base = {name: pick(found.columns.get(name), standing.base) for name in facts.columns}
+    has_base = standing.has_base
+    if facts.dated:
+        then = pick(last.periods, standing.base)
+        now = given.periods["period"][standing.rows]
+        has_base = has_base & np.asarray(then == now, dtype=bool)
+        for values in base.values():
+            values[~has_base] = None
+    return base, has_base
+
+
+def _says_the_same(facts: FactRows, standing: Standing, base: dict[str, Objects]) -> Mask:
+    same = np.ones(len(standing.rows), dtype=bool)
+    for column, values in facts.columns.items():
+        same &= ~np.asarray(values[standing.rows] != base[column], dtype=bool)
+    return same
+
+
+def _merge(
+    given: ChangeInput,
+    changes: Changes,
+    standing: Standing,
+    where: tuple[FactRows, str],
+    values: tuple[Objects, Objects, Objects],
+    known: tuple[list[dict[str, Any] | None], Mask],
+) -> None:
+    facts, column = where
+    theirs, base, ours = values
+    rows, has_base = known
+    has_row = np.fromiter((row is not None for row in rows), bool, len(rows))
+    # Where the register has no such row there is nothing to merge with: the row is added, or was removed.
+    theirs = only(theirs, has_row)
+    base = only(base, has_row)
+    write = merge_column(given, standing, (theirs, base, ours), facts.headings.get(column, ""), has_base)
+    chosen = np.flatnonzero(write)
+    if len(chosen):
+        uids = [row["uid"] for at in chosen if (row := rows[at]) is not None]
+        changes.update(facts.table, column, uids, theirs[chosen].tolist())
+        changes.changed[standing.rows[chosen]] = True
+        if facts.table == "interest":
+            change_events(given, changes, column, list(zip(uids, theirs[chosen].tolist(), strict=True)))
+    _keep(changes, standing, (facts, column), ours, has_row & ~write & is_known(ours))
+
+
+def _keep(
+    changes: Changes, standing: Standing, where: tuple[FactRows, str], ours: Objects, kept: Mask
+) -> None:
+    """Note the register's own value where it stands, for the control totals."""
+    facts, column = where
+    key = facts.field_keys.get(column)
+    if key is None:
+        return
+    at = np.flatnonzero(kept)
+    rows, values = changes.kept_values.get(key, (np.empty(0, np.intp), np.empty(0, dtype=object)))
+    changes.kept_values[key] = (np.append(rows, standing.rows[at]), np.append(values, ours[at]))

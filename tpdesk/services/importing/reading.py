@@ -1,0 +1,166 @@
+"""Reads a list and parts its rows: filtered, refused, subtotals, left out, and those that are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tpdesk.domain.errors import InputError
+from tpdesk.files.profiles import recognise_profile
+from tpdesk.files.sources import open_source
+from tpdesk.services.importing.coded import cell_text, code_table, fold_heading
+from tpdesk.services.importing.counts import RowCounts
+from tpdesk.services.importing.headings import score_headings
+from tpdesk.services.importing.refusal import find_refused_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from tpdesk.domain.table import RawTable
+    from tpdesk.files.profiles import Profile
+    from tpdesk.services.doubts import DoubtBook
+    from tpdesk.services.importing.coded import CodedTable
+    from tpdesk.services.importing.request import Decisions, ImportRequest
+    from tpdesk.store.register import Register
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadList:
+    """A list as read, its rows parted.
+
+    Attributes:
+        raw: The sheet as read; holds refused rows too, so that nothing of its cells may be shown.
+        kept: The rows taken.
+        subtotals: The rows that sum others.
+        refused_rows: Numbers of the rows refused, as Excel counts.
+        counts: What became of the rows.
+        where: The row filter, the profile's part included.
+        suggested_profile: Name of a shipped profile that fits; empty when one is used or none fits.
+    """
+
+    raw: RawTable
+    kept: CodedTable
+    subtotals: CodedTable
+    refused_rows: NDArray[np.int32]
+    counts: RowCounts
+    where: tuple[tuple[str, str], ...]
+    suggested_profile: str
+
+    def heading_of(self, named: str) -> str:
+        """Give the heading a person means; raise InputError when there is none."""
+        return _column_named(self.raw, named)
+
+    def tell(self, book: DoubtBook) -> None:
+        """Note the rows refused, by number alone, and the rows that sum others."""
+        book.add("row_refused", self.refused_rows, "The row was refused and nothing of it is kept.")
+        first = self.subtotals.columns[0].cells() if self.subtotals.columns else np.empty(0, dtype=object)
+        book.add(
+            "subtotal_row",
+            self.subtotals.rows,
+            "The row sums other rows and is left out.",
+            value=[cell_text(cell) for cell in first],
+            suggestion="Keep it, if it is a building.",
+        )
+
+
+def read_list(
+    request: ImportRequest, register: Register, profile: Profile | None, decisions: Decisions
+) -> ReadList:
+    """Read the file and part its rows.
+
+    Raises:
+        InputError: The file cannot be a list, a column asked for is not there, or no row is left.
+        OutsideError: The file cannot be read.
+    """
+    source = open_source(request.path, password=request.password, refuse=[_identity(register.path)])
+    headings = profile.headings if profile and profile.headings else None
+    raw = source.read(request.sheet or None, headings=headings, score=score_headings)
+    where = (*_filters_of(profile), *request.where)
+    fits = rows_where(raw, where)
+    if not fits.any():
+        raise InputError(
+            "no_rows_match",
+            f"No row of “{raw.file}” has {_filter_words(where)}. Nothing was imported.",
+            "Check the wording of the filter against the file.",
+        )
+    coded = code_table(raw if fits.all() else raw.take(fits))
+    refused = find_refused_rows(coded)
+    subtotal = raw.subtotals[fits] & ~np.isin(coded.rows, list(decisions.kept_rows)) & ~refused
+    left_out = np.isin(coded.rows, list(decisions.left_out_rows)) & ~refused & ~subtotal
+    kept = ~(refused | subtotal | left_out)
+    counts = RowCounts(
+        read=len(raw),
+        filtered=int((~fits).sum()),
+        refused=int(refused.sum()),
+        subtotals=int(subtotal.sum()),
+        left_out=int(left_out.sum()),
+        kept=int(kept.sum()),
+        duplicates=0,
+    )
+    return ReadList(
+        raw=raw,
+        kept=coded if kept.all() else coded.take(kept),
+        subtotals=coded.take(subtotal),
+        refused_rows=coded.rows[refused],
+        counts=counts,
+        where=where,
+        suggested_profile="" if profile else _suggest(raw),
+    )
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _suggest(raw: RawTable) -> str:
+    first = raw.cells[0][:20].tolist() if raw.cells else []
+    found = recognise_profile(raw.columns, first)
+    return found.name if found else ""
+
+
+def _filters_of(profile: Profile | None) -> tuple[tuple[str, str], ...]:
+    if profile is None:
+        return ()
+    parts = (text.partition("=") for text in profile.where)
+    return tuple((column.strip(), value.strip()) for column, _, value in parts)
+
+
+def rows_where(raw: RawTable, where: Sequence[tuple[str, str]]) -> NDArray[np.bool_]:
+    """Give the rows whose columns have the values asked for, any case and spacing.
+
+    Raises:
+        InputError: There is no such column.
+    """
+    fits = np.ones(len(raw), dtype=bool)
+    for named, value in where:
+        cells = raw.column(_column_named(raw, named))
+        wanted = fold_heading(value)
+        folded: dict[object, bool] = {}
+        for cell in set(cells.tolist()):
+            folded[cell] = fold_heading(cell_text(cell)) == wanted
+        fits &= np.fromiter((folded[cell] for cell in cells.tolist()), bool, len(raw))
+    return fits
+
+
+def _column_named(raw: RawTable, named: str) -> str:
+    if named in raw.columns:
+        return named
+    folded = fold_heading(named)
+    found = next((heading for heading in raw.columns if fold_heading(heading) == folded), None)
+    if found is None:
+        raise InputError(
+            "column_unknown",
+            f"“{raw.file}” has no column “{named}”. Nothing was imported.",
+            "Its columns are: " + ", ".join(raw.columns[:30]) + ".",
+        )
+    return found
+
+
+def _filter_words(where: Sequence[tuple[str, str]]) -> str:
+    return " and ".join(f"“{value}” in “{column}”" for column, value in where)
