@@ -80,6 +80,20 @@ def paint_arcs(painter: QPainter, view: MapView, look: MapLook, arcs: tuple[Arc,
     painter.restore()
 
 
+def arc_obstacles(view: MapView, arcs: tuple[Arc, ...]) -> list[QRectF]:
+    """Where arcs and their pills are, as small rectangles that names should not cover."""
+    boxes = []
+    for arc in arcs:
+        shape = arc_shape(_point(view, arc.start), _point(view, arc.end), selected=arc.selected)
+        half = _PILL_HEIGHT / 2 + 2
+        boxes.append(QRectF(shape.middle.x() - half, shape.middle.y() - half, 2 * half, 2 * half))
+        steps = max(int(shape.path.length() / 8), 2)
+        for step in range(steps + 1):
+            point = shape.path.pointAtPercent(step / steps)
+            boxes.append(QRectF(point.x() - 3, point.y() - 3, 6, 6))
+    return boxes
+
+
 def paint_circle(painter: QPainter, view: MapView, look: MapLook, circle: RadiusCircle) -> None:
     """Paint the circle of a search, dashed."""
     pen = QPen(look["lab2"], 1.0)

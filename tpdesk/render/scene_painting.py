@@ -17,7 +17,7 @@ from tpdesk.domain.scene import (
     PointLayer,
     VeilLayer,
 )
-from tpdesk.render.arcs import paint_arcs, paint_circle
+from tpdesk.render.arcs import arc_obstacles, paint_arcs, paint_circle
 from tpdesk.render.bubbles import out_of_the_way, paint_bubble
 from tpdesk.render.fills import FillPainter
 from tpdesk.render.label_style import paint_label
@@ -26,12 +26,16 @@ from tpdesk.render.lines import LinePainter, VeilPainter
 from tpdesk.render.markers import MarkerPainter, symbol_size
 from tpdesk.render.points import PointPainter
 from tpdesk.render.selection import (
+    DISC_RADIUS,
     MOST_NAMED,
-    name_places,
+    arc_spots,
+    each_once,
     paint_names,
     paint_selected_markers,
     paint_selected_shapes,
+    place_names,
     selected_shapes,
+    spots_of,
 )
 
 if TYPE_CHECKING:
@@ -139,12 +143,13 @@ class ScenePainter:
         chosen = [(each.layer, self._selected(each.layer, view)) for each in self.marker_painters()]
         self._paint_bubbles(painter, view, chosen)
         paint_arcs(painter, view, self.look, self.scene.arcs)
-        names = []
+        spots = arc_spots(view, self.scene.arcs, self._find)
         for layer, rows in chosen:
             paint_selected_markers(painter, view, self.look, layer, rows)
             if len(rows) <= MOST_NAMED:
-                names.extend(name_places(view, layer, rows))
-        self._paint_labels(painter, view, [box for _, _, box in names])
+                spots = [*spots_of(view, layer, rows, DISC_RADIUS), *spots]
+        names = place_names(each_once(spots), arc_obstacles(view, self.scene.arcs))
+        self._paint_labels(painter, view, [name.box for name in names])
         paint_names(painter, self.look, names)
         painter.restore()
 
@@ -155,6 +160,13 @@ class ScenePainter:
         seen = view.seen_with(0)
         x, y = layer.x[rows], layer.y[rows]
         return rows[(x >= seen.xmin) & (x <= seen.xmax) & (y >= seen.ymin) & (y <= seen.ymax)]
+
+    def _find(self, uid: str) -> tuple[MarkerLayer, int] | None:
+        for layer in self.scene.markers:
+            rows = layer.rows_of(frozenset((uid,)))
+            if len(rows):
+                return layer, int(rows[0])
+        return None
 
     def _paint_bubbles(
         self, painter: QPainter, view: MapView, chosen: list[tuple[MarkerLayer, NDArray[np.intp]]]

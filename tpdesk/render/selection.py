@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -10,21 +10,24 @@ from PySide6.QtGui import QPainter, QPen
 
 from tpdesk.domain.scene import FillLayer, LineLayer
 from tpdesk.render.label_style import label_size, paint_label
-from tpdesk.render.markers import SELECTED_SIZE
+from tpdesk.render.markers import SELECTED_SIZE, symbol_size
 from tpdesk.render.shape_store import ShapeStore
-from tpdesk.render.symbols import SymbolInk, paint_selected_disc, paint_symbol
+from tpdesk.render.symbols import EDGE_PX, SymbolInk, paint_selected_disc, paint_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from tpdesk.domain.scene import MarkerLayer, SceneLayer
+    from tpdesk.domain.scene import Arc, MarkerLayer, SceneLayer
     from tpdesk.render.map_look import MapLook
     from tpdesk.render.map_view import MapView
 
 DISC_RADIUS = 15.5
 """Radius in units of the yellow disc with its ring."""
+
+MOST_ARCS_NAMED = 12
+"""Up to so many proposals have the names of their buildings written beside them."""
 
 MOST_NAMED = 6
 """Up to so many selected buildings have their names written beside them."""
@@ -49,32 +52,62 @@ def paint_selected_marker(
     paint_symbol(painter, layer.kind(row), layer.state(row), inks, centre, SELECTED_SIZE)
 
 
-def name_places(
-    view: MapView, layer: MarkerLayer, rows: NDArray[np.intp]
-) -> list[tuple[str, QPointF, QRectF]]:
-    """Where the names of selected buildings stand: beside their discs, not on other discs or names.
+class NamedSpot(NamedTuple):
+    """Something in view whose name is wanted beside it: its middle in units and how far it reaches."""
 
-    Returns:
-        Name, its middle and the rectangle it fills, for each building in view.
-    """
+    text: str
+    x: float
+    y: float
+    radius: float
+
+
+class PlacedName(NamedTuple):
+    """A name beside a building: its middle and the rectangle it fills."""
+
+    text: str
+    centre: QPointF
+    box: QRectF
+
+
+def spots_of(view: MapView, layer: MarkerLayer, rows: NDArray[np.intp], radius: float) -> list[NamedSpot]:
+    """The spots of some buildings."""
     columns, lines = view.columns(layer.x[rows]).tolist(), view.rows(layer.y[rows]).tolist()
-    taken = [_around(x, y, DISC_RADIUS) for x, y in zip(columns, lines, strict=True)]
+    return [
+        NamedSpot(str(layer.names[row]), x, y, radius)
+        for row, x, y in zip(rows.tolist(), columns, lines, strict=True)
+    ]
+
+
+def place_names(spots: Sequence[NamedSpot], obstacles: Sequence[QRectF] = ()) -> list[PlacedName]:
+    """Find room for names beside their buildings, clear of the buildings, of each other and of obstacles."""
+    taken = [*obstacles, *(_around(spot.x, spot.y, spot.radius) for spot in spots)]
     placed = []
-    for row, x, y in zip(rows.tolist(), columns, lines, strict=True):
-        width, height = label_size(str(layer.names[row]), "asset")
-        aside, over = width / 2 + DISC_RADIUS + 5, height / 2 + DISC_RADIUS + 4
-        places = ((aside, 0.0), (-aside, 0.0), (0.0, over), (0.0, -over))
+    for spot in spots:
+        width, height = label_size(spot.text, "asset")
+        aside, over = width / 2 + spot.radius + 5, height / 2 + spot.radius + 4
+        slant = spot.radius * 0.75 + height / 2
+        places = (
+            (aside, 0.0),
+            (-aside, 0.0),
+            (0.0, over),
+            (0.0, -over),
+            (aside, slant),
+            (-aside, slant),
+            (aside, -slant),
+            (-aside, -slant),
+        )
         boxes = [
-            QRectF(x + across - width / 2, y + down - height / 2, width, height) for across, down in places
+            QRectF(spot.x + across - width / 2, spot.y + down - height / 2, width, height)
+            for across, down in places
         ]
         box = next((box for box in boxes if not any(box.intersects(other) for other in taken)), None)
         if box is not None:
             taken.append(box)
-            placed.append((str(layer.names[row]), box.center(), box))
+            placed.append(PlacedName(spot.text, box.center(), box))
     return placed
 
 
-def paint_names(painter: QPainter, look: MapLook, places: Sequence[tuple[str, QPointF, QRectF]]) -> None:
+def paint_names(painter: QPainter, look: MapLook, places: Sequence[PlacedName]) -> None:
     """Write the names of selected buildings."""
     for text, centre, _ in places:
         paint_label(painter, text, "asset", centre, 0.0, look)
@@ -108,3 +141,25 @@ def paint_selected_shapes(painter: QPainter, view: MapView, look: MapLook, store
 
 def _around(x: float, y: float, radius: float) -> QRectF:
     return QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def arc_spots(
+    view: MapView, arcs: Sequence[Arc], find: Callable[[str], tuple[MarkerLayer, int] | None]
+) -> list[NamedSpot]:
+    """The spots of the guests and hosts of proposals, each once; none when there are many proposals."""
+    if len(arcs) > MOST_ARCS_NAMED:
+        return []
+    chosen = {uid for arc in arcs if arc.selected for uid in (arc.guest, arc.host)}
+    spots = []
+    for uid in dict.fromkeys(uid for arc in arcs for uid in (arc.guest, arc.host)):
+        found = find(uid)
+        if found is not None:
+            layer, row = found
+            radius = DISC_RADIUS if uid in chosen else symbol_size(view.resolution) / 2 + EDGE_PX
+            spots.extend(spots_of(view, layer, np.array([row]), radius))
+    return spots
+
+
+def each_once(spots: list[NamedSpot]) -> list[NamedSpot]:
+    """The first spot of each building: the selected ones come first."""
+    return list({(spot.text, spot.x, spot.y): spot for spot in reversed(spots)}.values())[::-1]

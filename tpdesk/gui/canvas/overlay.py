@@ -9,17 +9,20 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
-from tpdesk.render.arcs import paint_arcs, paint_circle
+from tpdesk.render.arcs import arc_obstacles, paint_arcs, paint_circle
 from tpdesk.render.bubbles import bubble_image, out_of_the_way
 from tpdesk.render.label_sprites import label_image
 from tpdesk.render.markers import symbol_size
 from tpdesk.render.selection import (
     DISC_RADIUS,
     MOST_NAMED,
-    name_places,
+    arc_spots,
+    each_once,
     paint_selected_marker,
     paint_selected_shapes,
+    place_names,
     selected_shapes,
+    spots_of,
 )
 
 if TYPE_CHECKING:
@@ -77,20 +80,17 @@ class Overlay:
         lifted = sum(len(rows) for _, rows in chosen) <= MOST_LIFTED
         self._paint_bubbles(painter, viewport, chosen, lifted=lifted)
         self._paint_arcs(painter, viewport)
-        taken: list[QRectF] = []
-        names = []
+        spots = arc_spots(view, self.arcs, self._feed.index.find)
         for number, (layer, rows) in enumerate(chosen):
             shown = rows if lifted else self._alone(viewport, number, rows)
             self._paint_discs(painter, viewport, layer, shown)
             if len(shown) <= MOST_NAMED:
-                names.extend(name_places(view, layer, shown))
-        taken.extend(box for _, _, box in names)
-        self._paint_names(painter, viewport, taken)
-        for text, centre, _ in names:
-            image = self._kept(
-                ("name", text, viewport.ratio), partial(label_image, text, "asset", 0.0, look, viewport.ratio)
-            )
-            _draw_centred(painter, image, centre)
+                spots = [*spots_of(view, layer, shown, DISC_RADIUS), *spots]
+        names = place_names(each_once(spots), arc_obstacles(view, self.arcs))
+        self._paint_names(painter, viewport, [name.box for name in names])
+        for name in names:
+            make = partial(label_image, name.text, "asset", 0.0, look, viewport.ratio)
+            _draw_centred(painter, self._kept(("name", name.text, viewport.ratio), make), name.centre)
         self._paint_hover(painter, viewport)
 
     def bubble_at(self, viewport: Viewport, at: QPointF) -> tuple[int, int] | None:
