@@ -9,6 +9,7 @@ import numpy as np
 from tpdesk.domain.fields.catalogue import FIELDS
 from tpdesk.domain.frame import AssetFrame
 from tpdesk.store.arrays import array_of, objects_of, unknowns
+from tpdesk.store.connection import fetch_rows
 from tpdesk.store.derived import (
     Keyed,
     constraints,
@@ -43,9 +44,9 @@ def read_assets(register: Readable) -> AssetFrame:
     with register.reading() as connection:
         organisations = organisations_of(connection)
         names = ", ".join(f'"{field.column}"' for field in _STORED)
-        rows = connection.exec_driver_sql(
-            f"SELECT uid, geom, organisation_uid, site_uid, {names} FROM asset ORDER BY fid"
-        ).all()
+        rows = fetch_rows(
+            connection, f"SELECT uid, geom, organisation_uid, site_uid, {names} FROM asset ORDER BY fid"
+        )
         uids, shapes, owners, sites, *stored = _by_column(rows, 4 + len(_STORED))
         columns = {field.key: array_of(field, each) for field, each in zip(_STORED, stored, strict=True)}
         columns["easting"], columns["northing"] = point_positions(shapes)
@@ -62,7 +63,7 @@ def read_assets(register: Readable) -> AssetFrame:
         objects_of(sites),
         published,
         {
-            field.key: columns.get(field.key, unknowns(field, len(uids)))
+            field.key: columns[field.key] if field.key in columns else unknowns(field, len(uids))
             for field in FIELDS
             if field.key not in ("organisation", "kind")
         },
@@ -76,7 +77,7 @@ def _by_column(rows: Sequence[Any], count: int) -> list[tuple[Any, ...]]:
 def _floor_area(columns: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Gross internal, else net internal, else gross external, else unstated; the basis says which."""
     area = np.full(len(columns["gia_m2"]), np.nan)
-    basis = objects_of([None] * len(area))
+    basis = np.full(len(area), None, dtype=object)
     for key, word in _AREAS:
         fill = np.isnan(area) & ~np.isnan(columns[key])
         area[fill] = columns[key][fill]

@@ -7,8 +7,9 @@ import hashlib
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tpdesk.store.connection import fetch_rows
 from tpdesk.store.encoding import moment_text
 from tpdesk.store.schema.tables import METADATA
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NAMED_UIDS = 10_000
 """A table with more changed rows than this is named without its rows."""
 
+_ROWS_AT_ONCE = 5_000
+
 COMMAND, UNDO, REDO, OUTSIDE = "command", "undo", "redo", "outside"
 
 
@@ -29,7 +32,7 @@ class Touched:
 
     Attributes:
         digest: SHA-256 over its history rows.
-        last_history: Number of its last history row, 0 when there is none.
+        last_history: Number of its last history row, or of the one before it when it has none.
         uids: Uids by table; more than NAMED_UIDS of a table are not listed.
         tables: Names of the tables touched.
     """
@@ -90,26 +93,41 @@ def adopt_outside_edits(connection: sa.Connection) -> None:
     seal_entry(connection, number)
 
 
+def history_before(connection: sa.Connection, number: int) -> int:
+    """Give the number of the last history row before an entry's own; its rows all come later.
+
+    Rows are found by their own order from here on: the index by entry would have them sorted again.
+    """
+    return int(
+        connection.exec_driver_sql(
+            "SELECT coalesce(max(last_history), 0) FROM audit_tx WHERE id < ?", (number,)
+        ).scalar_one()
+    )
+
+
 def read_touched(connection: sa.Connection, number: int) -> Touched:
     """Go through the history rows of an entry once."""
     sums = hashlib.sha256()
     uids: dict[str, set[str]] = {name: set() for name in METADATA.tables}
-    last = 0
-    rows = connection.exec_driver_sql(
-        "SELECT id, tbl, uid, op, old, revision, at FROM history WHERE tx_id = ? ORDER BY id",
-        (number,),
-        execution_options={"yield_per": 5_000},
-    )
-    for part in rows.partitions(5_000):
-        sums.update(repr([tuple(row) for row in part]).encode())
+    last = history_before(connection, number)
+    while part := _history_rows(connection, number, last):
+        sums.update(repr(part).encode())
         last = part[-1][0]
         for _, table, uid, *_ in part:
             seen = uids.setdefault(table, set())
-            if len(seen) <= NAMED_UIDS and uid is not None:
+            if len(seen) <= NAMED_UIDS:
                 seen.add(uid)
     touched = {table: frozenset(seen) for table, seen in uids.items() if seen}
     few = {table: seen for table, seen in touched.items() if len(seen) <= NAMED_UIDS}
     return Touched(sums.hexdigest(), last, few, frozenset(touched))
+
+
+def _history_rows(connection: sa.Connection, number: int, after: int) -> list[tuple[Any, ...]]:
+    return fetch_rows(
+        connection,
+        "SELECT id, tbl, uid, op, old, revision, at FROM history NOT INDEXED"
+        f" WHERE id > {after:d} AND tx_id = {number:d} ORDER BY id LIMIT {_ROWS_AT_ONCE}",
+    )
 
 
 def link(connection: sa.Connection, number: int, before: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -250,3 +250,9 @@ class Connections:
         self._readers.dispose()
         with self._write_lock:
             self._writer.dispose()
+
+
+def fetch_rows(connection: sa.Connection, sql: str) -> list[tuple[Any, ...]]:
+    """Fetch every row of a large query as plain tuples, without SQLAlchemy's rows around them."""
+    cursor = connection.exec_driver_sql(sql).cursor
+    return [] if cursor is None else list(cursor.fetchall())

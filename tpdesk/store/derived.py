@@ -10,6 +10,7 @@ import numpy as np
 from tpdesk.domain.fields.catalogue import fields_of_table
 from tpdesk.domain.vocabularies.record import RUNNING_COST_KINDS
 from tpdesk.store.arrays import array_of, days_of, numbers_of, objects_of, unknowns
+from tpdesk.store.connection import fetch_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +45,7 @@ class Keyed:
 
     def rows(self, sql: str, columns: int) -> Rows:
         """Run a query whose first column is an asset's uid; rows of no asset are left out."""
-        found = self._connection.exec_driver_sql(sql).all()
+        found = fetch_rows(self._connection, sql)
         if not found:
             return np.empty(0, dtype=np.intp), [()] * columns
         uids, *rest = zip(*found, strict=True)
@@ -178,7 +179,7 @@ def costs(keyed: Keyed) -> Columns:
     running = amounts[[kinds[each] for each in RUNNING_COST_KINDS]]
     known = ~np.isnan(running).all(axis=0)
     columns["running_cost_gbp"] = np.where(known, np.nansum(running, axis=0), columns["cost_total_gbp"])
-    years = objects_of([None] * keyed.count)
+    years = np.full(keyed.count, None, dtype=object)
     years[owned[now]] = objects_of(period)[now]
     columns["cost_period"] = years
     return columns

@@ -14,12 +14,24 @@ from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.changes import ChangeSet
 from tpdesk.domain.errors import ConflictError
-from tpdesk.store.audit import COMMAND, OUTSIDE, REDO, UNDO, adopt_outside_edits, open_entry, seal_entry
+from tpdesk.store.audit import (
+    COMMAND,
+    OUTSIDE,
+    REDO,
+    UNDO,
+    adopt_outside_edits,
+    history_before,
+    open_entry,
+    seal_entry,
+)
+from tpdesk.store.connection import fetch_rows
 from tpdesk.store.failures import moved_on, read_only
+from tpdesk.store.gpkg import decode_shapes
 from tpdesk.store.gpkg_tables import note_changes
 from tpdesk.store.migrations.history import upgraded_row
-from tpdesk.store.schema.tables import METADATA
-from tpdesk.store.write import CHUNK_ROWS, RegisterWriter
+from tpdesk.store.schema.tables import FEATURES, METADATA
+from tpdesk.store.spatial_index import index_shapes, without_insert_trigger
+from tpdesk.store.write import BULK_ROWS, CHUNK_ROWS, RegisterWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,27 +157,29 @@ class History:
 
 
 def _put_back(connection: sa.Connection, step: int, progress: Progress) -> None:
-    total = connection.exec_driver_sql("SELECT count(*) FROM history WHERE tx_id = ?", (step,)).scalar_one()
-    done, before = 0, None
-    while rows := _older_rows(connection, step, before):
-        before = rows[-1][0]
+    first = history_before(connection, step)
+    last = connection.exec_driver_sql("SELECT last_history FROM audit_tx WHERE id = ?", (step,)).scalar_one()
+    upper = int(last) + 1
+    while rows := _older_rows(connection, step, first, upper):
+        upper = rows[-1][0]
         for (table, op, columns), group in groupby(map(_read_old, rows), key=_statement_key):
             _put_back_run(connection, table, op, columns, list(group))
-        done += len(rows)
-        progress.step(done, int(total), "Taking back")
+        progress.step(int(last) - upper + 1, int(last) - first, "Taking back")
 
 
-def _older_rows(connection: sa.Connection, step: int, before: int | None) -> Sequence[Any]:
-    return connection.exec_driver_sql(
-        "SELECT id, tbl, uid, op, old, revision FROM history WHERE tx_id = ? AND id < ?"
-        " ORDER BY id DESC LIMIT ?",
-        (step, 2**62 if before is None else before, CHUNK_ROWS),
-    ).all()
+def _older_rows(connection: sa.Connection, step: int, first: int, upper: int) -> list[tuple[Any, ...]]:
+    return fetch_rows(
+        connection,
+        "SELECT id, tbl, uid, op, old, revision FROM history NOT INDEXED"
+        f" WHERE id > {first:d} AND id < {upper:d} AND tx_id = {step:d} ORDER BY id DESC LIMIT {CHUNK_ROWS}",
+    )
 
 
 def _read_old(row: Sequence[Any]) -> _Old:
     _, table, uid, op, old, revision = row
-    values = {name: _read_value(value) for name, value in json.loads(old or "{}").items()}
+    if old is None:
+        return _Old(*upgraded_row(revision, table, uid, op, {}))
+    values = {name: _read_value(value) for name, value in json.loads(old).items()}
     return _Old(*upgraded_row(revision, table, uid, op, values))
 
 
@@ -187,14 +201,28 @@ def _put_back_run(
         sql = f'DELETE FROM "{table}" WHERE uid = ?'
         values: list[tuple[Any, ...]] = [(row.uid,) for row in rows]
     elif op == "D":
-        names = ", ".join(f'"{name}"' for name in columns)
-        sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
-        values = [tuple({**row.values, "uid": row.uid}.get(name) for name in columns) for row in rows]
+        _put_removed_back(connection, table, columns, rows)
+        return
     else:
         settings = ", ".join(f'"{name}" = ?' for name in columns)
         sql = f'UPDATE "{table}" SET {settings} WHERE uid = ?'
         values = [(*row.values.values(), row.uid) for row in rows]
     connection.exec_driver_sql(sql, values)
+
+
+def _put_removed_back(
+    connection: sa.Connection, table: str, columns: tuple[str, ...], rows: list[_Old]
+) -> None:
+    names = ", ".join(f'"{name}"' for name in columns)
+    sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+    values = [tuple({**row.values, "uid": row.uid}.get(name) for name in columns) for row in rows]
+    if METADATA.tables[table] not in FEATURES or len(rows) < BULK_ROWS:
+        connection.exec_driver_sql(sql, values)
+        return
+    with without_insert_trigger(connection, table):
+        connection.exec_driver_sql(sql, values)
+    shapes = decode_shapes([row.values.get("geom") for row in rows])
+    index_shapes(connection, table, [row.values["fid"] for row in rows], shapes)
 
 
 # --- refusing -----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import sqlalchemy as sa
+    from numpy.typing import NDArray
 
 
 @contextmanager
@@ -24,7 +25,9 @@ def without_insert_trigger(connection: sa.Connection, table: str) -> Iterator[No
     connection.exec_driver_sql(insert_trigger(table))
 
 
-def index_shapes(connection: sa.Connection, table: str, fids: range, shapes: Sequence[object]) -> None:
+def index_shapes(
+    connection: sa.Connection, table: str, fids: Sequence[int], shapes: Sequence[object] | NDArray[np.object_]
+) -> None:
     """Put the bounds of new rows into the index, worked out for all of them at once."""
     bounds = shapely.bounds(np.asarray(shapes, dtype=object))
     known = ~np.isnan(bounds[:, 0])

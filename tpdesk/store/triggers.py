@@ -31,14 +31,18 @@ NEW_UID = (
 def make_triggers(connection: sa.Connection) -> None:
     """Drop every trigger of the register and make them all again."""
     drop_triggers(connection)
-    for table in TRACKED:
-        for statement in history_triggers(table):
-            connection.exec_driver_sql(statement)
-    for table in FEATURES:
-        for statement in index_triggers(table.name):
-            connection.exec_driver_sql(statement)
-    for statement in MOVE_TRIGGERS:
+    for statement in all_triggers().values():
         connection.exec_driver_sql(statement)
+
+
+def all_triggers() -> dict[str, str]:
+    """Give every trigger of the newest edition by name."""
+    statements = [
+        *(statement for table in TRACKED for statement in history_triggers(table)),
+        *(statement for table in FEATURES for statement in index_triggers(table.name)),
+        *MOVE_TRIGGERS,
+    ]
+    return {statement.split()[2]: statement for statement in statements}
 
 
 def drop_triggers(connection: sa.Connection) -> None:
