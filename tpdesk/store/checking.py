@@ -110,10 +110,8 @@ def _tables(connection: sa.Connection) -> Iterator[Finding]:
         if table.name not in there:
             yield Finding("table_missing", Severity.ERROR, f"The table “{table.name}” is missing.", _BACKUP)
             continue
-        missing = {column.name for column in table.c} - {
-            each["name"] for each in seen.get_columns(table.name)
-        }
-        for column in sorted(missing):
+        found = connection.exec_driver_sql(f'PRAGMA table_info("{table.name}")').all()
+        for column in sorted({column.name for column in table.c} - {str(row[1]) for row in found}):
             yield Finding(
                 "column_missing",
                 Severity.ERROR,
