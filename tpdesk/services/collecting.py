@@ -1,0 +1,61 @@
+"""A list from its file into the register in one go, as the command line and the demonstration bring it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tpdesk.files.issue_workbook import write_issue_workbook
+from tpdesk.files.postcodes import PostcodeIndex
+from tpdesk.files.settings import user_folder
+from tpdesk.services.commands.apply_import import ApplyImport
+from tpdesk.services.importing.planning import plan_import
+from tpdesk.services.importing.request import Decisions, ImportRequest, References
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tpdesk.domain.progress import Progress
+    from tpdesk.services.importing.plan import ImportPlan
+    from tpdesk.store.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """An import with everything around it.
+
+    Attributes:
+        request: What to import and how.
+        postcodes: OS Code-Point Open as downloaded, or another list of postcodes.
+        issues_workbook: Where to write the doubts; None writes none.
+        dry_run: Whether to plan only.
+    """
+
+    request: ImportRequest
+    postcodes: Path | None = None
+    issues_workbook: Path | None = None
+    dry_run: bool = False
+
+
+def run_import(register: Register, run: ImportRun, progress: Progress) -> ImportPlan:
+    """Plan an import, write its doubts, and apply it as one undoable step.
+
+    Raises:
+        InputError: The file or the request cannot be used.
+        ConflictError: The register has changed while it was planned.
+        OutsideError: A file cannot be read or written.
+        Cancelled: The progress asked to stop; nothing was changed.
+    """
+    plan = plan_import(run.request, register, open_references(run.postcodes, progress), Decisions(), progress)
+    if run.issues_workbook is not None:
+        write_issue_workbook(run.issues_workbook, tuple(plan.issues))
+    if not run.dry_run:
+        register.execute(ApplyImport(plan), progress)
+    return plan
+
+
+def open_references(postcodes: Path | None, progress: Progress) -> References:
+    """Open what an import looks things up in; a list of postcodes is indexed once into the user's cache."""
+    if postcodes is None:
+        return References()
+    return References(PostcodeIndex.open(postcodes, user_folder("cache"), progress))
