@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 import unicodedata
-from uuid import UUID
 
 _last_ms = 0
 _sequence = 0
@@ -19,8 +18,8 @@ def new_uid() -> str:
 def new_uids(count: int) -> list[str]:
     """Make ``count`` UUIDv7 texts that sort in the order given."""
     global _last_ms, _sequence
+    entropy = secrets.token_bytes(8 * count).hex()
     uids = []
-    entropy = secrets.token_bytes(8 * count)
     for index in range(count):
         now_ms = time.time_ns() // 1_000_000
         if now_ms > _last_ms:
@@ -29,9 +28,9 @@ def new_uids(count: int) -> list[str]:
             _sequence += 1
             if _sequence > 0xFFF:
                 _last_ms, _sequence = _last_ms + 1, 0
-        tail = int.from_bytes(entropy[8 * index : 8 * index + 8], "big") & ((1 << 62) - 1)
-        value = (_last_ms << 80) | (7 << 76) | (_sequence << 64) | (2 << 62) | tail
-        uids.append(str(UUID(int=value)))
+        moment, tail = f"{_last_ms:012x}", entropy[16 * index : 16 * index + 16]
+        variant = "89ab"[int(tail[0], 16) & 3]
+        uids.append(f"{moment[:8]}-{moment[8:]}-7{_sequence:03x}-{variant}{tail[1:4]}-{tail[4:]}")
     return uids
 
 

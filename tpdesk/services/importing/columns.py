@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.fields.field import FieldType
+from tpdesk.services.importing.coded import cell_text
 from tpdesk.services.importing.evidence import (
     coordinate_kind,
     looks_like_degrees,
@@ -211,7 +212,7 @@ def _proposal(
         confidence=confidence,
         why=why,
         unit=units.get(heading, "") or unit or own,
-        first_values=tuple(column.texts()[:_FIRST_VALUES]) if len(column.uniques) else (),
+        first_values=tuple(cell_text(cell) for cell in column.uniques[:_FIRST_VALUES]),
         filled=int(column.filled.sum()),
         distinct=len(column.uniques),
         decided=heading in decided,

@@ -102,9 +102,16 @@ def _is_measured(heading: str) -> bool:
     return any(unit in FACTORS[kind] for kind in _ADDED)
 
 
+def _numbers(column: CodedColumn) -> NDArray[np.float64]:
+    """Give the number a spreadsheet adds up for each distinct cell, NaN for none."""
+    if {float, int}.issuperset(map(type, column.uniques)):
+        return column.uniques.astype(np.float64)
+    read = (plain_number(cell) for cell in column.uniques)
+    return np.array([np.nan if number is None else number for number in read], dtype=np.float64)
+
+
 def _sum(column: CodedColumn) -> float:
-    numbers = np.array([plain_number(cell) or 0.0 for cell in column.uniques], dtype=np.float64)
-    return float(numbers @ column.counts()) if len(numbers) else 0.0
+    return float(np.nan_to_num(_numbers(column)) @ column.counts()) if len(column.uniques) else 0.0
 
 
 def _subtotal(given: ControlInput, heading: str) -> float:
@@ -114,7 +121,7 @@ def _subtotal(given: ControlInput, heading: str) -> float:
 
 def _total(values: NDArray[np.object_], field: str) -> float:
     scale = _PENCE if FIELD_BY_KEY[field].type is FieldType.MONEY else 1.0
-    return float(sum(value for value in values.tolist() if value is not None)) / scale
+    return float(sum(filter(None, values.tolist()))) / scale
 
 
 def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) -> ControlLine:
@@ -123,12 +130,14 @@ def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) ->
     source = _sum(column) + subtotal
     values = given.understood.get(field)
     read = _total(values, field)
-    own = values[given.distinct]
-    duplicate = read - _total(own, field)
-    final = values.copy()
+    whole = bool(given.distinct.all())
+    duplicate = 0.0 if whole else read - _total(values[given.distinct], field)
     rows, kept = given.kept_values.get(field, (np.empty(0, np.intp), as_objects([])))
-    final[rows] = kept
-    register = _total(final[given.distinct], field)
+    register = read - duplicate
+    if len(rows):
+        final = values.copy()
+        final[rows] = kept
+        register = _total(final[given.distinct], field)
     own_words = _rounded(register - (read - duplicate))
     why = [
         _conversion_words(proposal, column, source - subtotal, read),
@@ -147,17 +156,16 @@ def _conversion_words(proposal: ColumnProposal, column: CodedColumn, source: flo
     own = OWN_UNITS[FIELD_BY_KEY[proposal.field].type]
     if proposal.unit and proposal.unit != own:
         return f"{source:,.2f} {proposal.unit} are {read:,.2f} {own}"
-    if any(has_own_unit(cell) for cell in column.uniques):
+    if any(has_own_unit(cell) for cell in column.uniques if isinstance(cell, str)):
         return f"cells in other units brought to {own}"
     return ""
 
 
 def _unread_words(column: CodedColumn, values: NDArray[np.object_]) -> str:
-    numbers = np.fromiter(
-        (plain_number(cell) is not None for cell in column.uniques), bool, len(column.uniques)
+    unknown = np.asarray(values == None, dtype=bool)  # noqa: E711 - elementwise on an object array
+    count = (
+        int((column.spread(~np.isnan(_numbers(column)), blank=False) & unknown).sum()) if unknown.any() else 0
     )
-    unread = column.spread(numbers, blank=False) & np.fromiter((v is None for v in values), bool, len(values))
-    count = int(unread.sum())
     return f"{count} cells with a number that cannot be taken" if count else ""
 
 

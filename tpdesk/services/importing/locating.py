@@ -80,13 +80,22 @@ def _pair(
 
 
 def _numbers(column: CodedColumn, *, degrees: bool) -> NDArray[np.float64]:
+    if _is_numeric(column):
+        spread: NDArray[np.float64] = column.spread(column.uniques.astype(np.float64), blank=np.nan)
+        return spread
     read = [read_coordinate(cell_text(cell), degrees=degrees) for cell in column.uniques]
     numbers = np.array([np.nan if number is None else number for number in read], dtype=np.float64)
-    spread: NDArray[np.float64] = column.spread(numbers, blank=np.nan)
+    spread = column.spread(numbers, blank=np.nan)
     return spread
 
 
+def _is_numeric(column: CodedColumn) -> bool:
+    return {float, int}.issuperset(map(type, column.uniques))
+
+
 def _says_something(column: CodedColumn) -> NDArray[np.bool_]:
+    if _is_numeric(column):
+        return column.filled
     says = np.fromiter(
         (not says_unknown(cell_text(cell)) for cell in column.uniques), bool, len(column.uniques)
     )
@@ -95,9 +104,21 @@ def _says_something(column: CodedColumn) -> NDArray[np.bool_]:
 
 
 def _decimals(column: CodedColumn) -> NDArray[np.int32]:
+    if _is_numeric(column):
+        numeric: NDArray[np.int32] = column.spread(_decimals_of(column.uniques.astype(np.float64)), blank=0)
+        return numeric
     written = (cell_text(cell).replace(",", ".").partition(".")[2] for cell in column.uniques)
     lengths = np.fromiter(
         (min(len(digits), _MANY_DECIMALS) for digits in written), np.int32, len(column.uniques)
     )
     spread: NDArray[np.int32] = column.spread(lengths, blank=0)
     return spread
+
+
+def _decimals_of(numbers: NDArray[np.float64]) -> NDArray[np.int32]:
+    """Give the decimals that numbers need, as a person would write them."""
+    decimals = np.full(len(numbers), _MANY_DECIMALS, dtype=np.int32)
+    for count in range(_MANY_DECIMALS - 1, -1, -1):
+        scaled = numbers * 10.0**count
+        decimals[np.abs(scaled - np.rint(scaled)) < 1e-6 * np.maximum(1.0, np.abs(scaled) * 1e-6)] = count
+    return decimals

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FORM = 1
 _LEVEL = 1
+_PLAIN = frozenset((str, int, float, bool))
 _NO_ASSET = bytes(16)
 _TYPES: dict[str, Any] = {"date": date, "datetime": datetime, "time": time}
 
@@ -33,7 +34,9 @@ def pack_rows(table: CodedTable, assets: Sequence[str | None]) -> bytes:
         "header_row": table.header_row,
         "rows": table.rows.astype("<i4").tobytes(),
         "columns": [_pack_column(column) for column in table.columns],
-        "assets": b"".join(_NO_ASSET if uid is None else UUID(uid).bytes for uid in assets),
+        "assets": b"".join(
+            _NO_ASSET if uid is None else bytes.fromhex(uid.replace("-", "")) for uid in assets
+        ),
         "crs": table.crs,
         "shapes": None if table.geometry is None else list(shapely.to_wkb(table.geometry)),
     }
@@ -59,12 +62,13 @@ def unpack_rows(packed: bytes) -> tuple[CodedTable, NDArray[np.object_]]:
 
 
 def _pack_column(column: CodedColumn) -> dict[str, object]:
+    cells = column.uniques.tolist()
     kind = "<i2" if len(column.uniques) < np.iinfo(np.int16).max else "<i4"
     return {
         "heading": column.heading,
         "kind": kind,
         "codes": column.codes.astype(kind).tobytes(),
-        "cells": [_pack_cell(cell) for cell in column.uniques],
+        "cells": cells if _PLAIN.issuperset(map(type, cells)) else [_pack_cell(cell) for cell in cells],
     }
 
 

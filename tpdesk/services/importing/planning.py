@@ -120,7 +120,9 @@ def plan_import(
     positions = locate(read.kept, recipe, understood, (references, state.place), book)
     organisations = _report(request, profile, understood, state, book)
     progress.step(5, _STEPS, "Comparing with the register")
-    work = _match((request, profile, read, recipe), (understood, positions, organisations, dating), state, book)
+    work = _match(
+        (request, profile, read, recipe), (understood, positions, organisations, dating), state, book
+    )
     changes, given = _changes(work, state, progress)
     progress.step(7, _STEPS, "Adding up")
     plan = _finish(work, changes, given, state)

@@ -93,17 +93,15 @@ def _refused_by(column: CodedColumn) -> NDArray[np.bool_]:
     return spread
 
 
-_TRACES = re.compile(
-    r"refuge|safe[\W_]*house|safe[\W_]+accommodation|domestic|shelter|wom[ae]n\W?s[\W_]+aid|covert"
-    r"|under[\W_]*cover|witness|protected|source[\W_]+unit|surveillance",
-    re.IGNORECASE,
-)
+_TRACES = (
+    "refuge", "safe", "domestic", "shelter", "cover", "witness", "protected", "source", "surveill", "wom",
+)  # fmt: skip
 
 
 def _may_speak(text: str) -> bool:
-    return bool(
-        _TRACES.search(text) if text.isascii() else _TRACES.search(unicodedata.normalize("NFKC", text))
-    )
+    """Tell cheaply whether a column can hold any of the words at all."""
+    plain = (text if text.isascii() else unicodedata.normalize("NFKD", text)).casefold()
+    return any(trace in plain for trace in _TRACES)
 
 
 def _folded(text: str) -> str:

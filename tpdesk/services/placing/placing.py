@@ -147,8 +147,8 @@ def _take_coordinates(positions: Positions, pair: GivenCoordinates, judged: Judg
     first = pair.given & np.isnan(positions.source_x)
     positions.source_x[first] = pair.x[first]
     positions.source_y[first] = pair.y[first]
-    names = np.array([f"EPSG:{code}" for code in pair.system], dtype=object)
-    positions.source_system[first] = names[first]
+    for code in np.unique(pair.system):
+        positions.source_system[first & (pair.system == code)] = f"EPSG:{code}"
     positions.swapped |= judged.swapped & ~positions.placed
     usable = ~positions.placed & ~np.isnan(judged.easting)
     positions.put(usable, judged.easting, judged.northing, "own_coordinates", judged.accuracy_m)
@@ -161,14 +161,13 @@ def _tell_coordinates(
     columns: tuple[str, str],
     book: DoubtBook,
 ) -> None:
-    values = np.array([f"{x:.10g}, {y:.10g}" for x, y in zip(pair.x, pair.y, strict=True)], dtype=object)
     column = " and ".join(columns)
     book.add(
         "position_null",
         given.rows[judged.null],
         "0, 0 is no position.",
         column=column,
-        value=values[judged.null],
+        value=_written(pair, judged.null),
         suggestion="Placed by its postcode, if that is a full one.",
     )
     book.add(
@@ -176,10 +175,14 @@ def _tell_coordinates(
         given.rows[judged.invalid],
         "The coordinates cannot be read or lie outside Britain.",
         column=column,
-        value=values[judged.invalid],
+        value=_written(pair, judged.invalid),
         suggestion="Placed by its postcode, if that is a full one.",
     )
     _tell_swapped(given, pair, judged, column, book)
+
+
+def _written(pair: GivenCoordinates, rows: Mask) -> list[str]:
+    return [f"{x:.10g}, {y:.10g}" for x, y in zip(pair.x[rows], pair.y[rows], strict=True)]
 
 
 def _tell_swapped(
