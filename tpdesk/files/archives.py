@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-LARGEST_BYTES = 1_600_000_000
-"""Unpacked size of a whole archive; a million rows of forty columns stay below it."""
-LARGEST_RATIO = 400
+LARGEST_BYTES = 4_000_000_000
+"""Unpacked size of a whole archive; a million rows of forty columns make 1.9 GB."""
+LARGEST_RATIO = 200
 """Unpacked to packed size; full sheets of spreadsheets lie between 5 and 60."""
 _SMALL_BYTES = 64_000_000
 _CHUNK_BYTES = 1 << 22

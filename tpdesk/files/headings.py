@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PREVIEW_ROWS = 100
 _CANDIDATES = 40
 _BELOW = 30
+_AS_FULL = 0.7
 _LEAST_SCORE = 1.8
 """A row of data scores between 0.5 and 1.7, a row of headings between 2.2 and 5."""
 UNITS = frozenset(
@@ -43,7 +44,8 @@ def find_header(rows: Sequence[Row], score: HeadingScore | None = None) -> int |
     best, best_score = None, _LEAST_SCORE
     for place, index in enumerate(filled[:_CANDIDATES]):
         below = [rows[other] for other in filled[place + 1 : place + 1 + _BELOW]]
-        value = _header_score(rows[index], below, score) - 0.02 * place
+        above = [rows[other] for other in filled[:place]]
+        value = _header_score(rows[index], below, score) - _spanned_above(rows[index], above)
         if value > best_score:
             best, best_score = index, value
     return best
@@ -59,10 +61,22 @@ def _header_score(row: Row, below: Sequence[Row], score: HeadingScore | None) ->
     cover = len(used.intersection(given)) / len(used)
     words = len(wordings) / len(given)
     distinct = len({fold(row[index]) for index in given}) / len(given)
-    echo = sum(_echoes(row, index, below) for index in given) / len(given)
+    others = [other for other in below if any(fold(row[index]) != fold(other[index]) for index in given)]
+    echo = sum(_echoes(row, index, others) for index in given) / len(given)
     differ = sum(_differs(index, below) for index in wordings) / len(given)
     known = score([str(row[index]) for index in given]) / len(given) if score else 0.0
     return cover + words + 0.5 * distinct + 0.5 * differ - echo + 2 * min(known, 1.0) * cover
+
+
+def _spanned_above(row: Row, above: Sequence[Row]) -> float:
+    """Give what counts against a row that has rows as full above it: headings stand over all data."""
+    given = _count(row)
+    full = sum(_count(other) >= _AS_FULL * given for other in above)
+    return 0.02 * len(above) + min(0.3 * full, 1.2)
+
+
+def _count(row: Row) -> int:
+    return sum(cell is not None for cell in row)
 
 
 def _used_columns(below: Sequence[Row]) -> set[int]:
