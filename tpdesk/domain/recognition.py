@@ -342,11 +342,19 @@ def _service_of_name(name: str) -> Recognition | None:
         return None
     if not _ELSEWHERE_WORDS.isdisjoint(words):
         text = _ELSEWHERE.sub(" ", text)
-    clauses = [clause.split() for clause in text.replace("(", "|").split("|")]
-    if clauses[0][:1] == ["land"] and (len(clauses[0]) == 1 or clauses[0][1] in _LAND_STARTS):
+    elif "|" not in text and "(" not in text:
+        return _service_of_clauses([words])
+    return _service_of_clauses([clause.split() for clause in text.replace("(", "|").split("|")])
+
+
+def _service_of_clauses(clauses: list[list[str]]) -> Recognition | None:
+    start = clauses[0][:2]
+    if start[:1] == ["land"] and (len(start) == 1 or start[1] in _LAND_STARTS):
         return _LAND
     best: _Phrase | None = None
     for clause in clauses:
+        if _TELLING_WORDS.isdisjoint(clause):
+            continue
         found = _best_phrase(_without_streets(clause))
         if found and (best is None or found.rank < best.rank):
             best = found
@@ -368,15 +376,16 @@ def _without_streets(words: list[str]) -> list[str]:
 
 def _best_phrase(words: list[str]) -> _Phrase | None:
     best: _Phrase | None = None
-    place = 0
-    while place < len(words):
-        longest = _LONGEST.get(words[place])
-        found = _phrase_at(words, place, longest) if longest else None
+    skip_to = 0
+    for place, word in enumerate(words):
+        longest = _LONGEST.get(word)
+        if longest is None or place < skip_to:
+            continue
+        found = _phrase_at(words, place, longest)
         if found is None:
-            place += 1
             continue
         phrase, length = found
-        place += length
+        skip_to = place + length
         if phrase.recognition and (best is None or phrase.rank < best.rank):
             best = phrase
     return best

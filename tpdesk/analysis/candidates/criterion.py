@@ -64,5 +64,5 @@ class Criterion:
     weight: float
     prepare: Callable[[Estate, CandidateOptions], Scorer]
     reason: Callable[[Estate, CandidateOptions, PairAt], str]
-    missing: Callable[[Estate, PairAt], tuple[Missing, ...]]
+    missing: Callable[[Estate, CandidateOptions, PairAt], tuple[Missing, ...]]
     settings: tuple[Setting, ...] = ()

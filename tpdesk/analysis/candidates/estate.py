@@ -138,7 +138,7 @@ def read_estate(frame: AssetFrame, codes: Codes, recognised: NDArray[np.object_]
     Args:
         frame: The assets that the audience may see.
         codes: Its fields of a vocabulary as numbers.
-        recognised: A Recognition or None for each asset; heeded only where no service is recorded.
+        recognised: A Recognition or None for each asset; where there is one, it stands for the service.
     """
     service, words = _read_services(codes["service"], recognised)
     spare, spare_basis = _read_spare(frame, is_vacant(codes))
@@ -189,7 +189,7 @@ def _read_services(
 ) -> tuple[NDArray[np.int16], NDArray[np.object_]]:
     service = np.where(recorded == SERVICE_KEYS.index("other"), np.int16(UNKNOWN), recorded)
     words = np.full(len(service), None, dtype=object)
-    rows = np.flatnonzero((service == UNKNOWN) & (recognised != None))  # noqa: E711 - elementwise
+    rows = np.flatnonzero(recognised != None)  # noqa: E711 - elementwise
     found: list[Recognition] = recognised[rows].tolist()
     places = {key: place for place, key in enumerate(SERVICE_KEYS)}
     service[rows] = [places[each.service] for each in found]

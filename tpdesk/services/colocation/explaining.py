@@ -8,10 +8,8 @@ import numpy as np
 
 from tpdesk.analysis.candidates.catalogue import CRITERIA
 from tpdesk.analysis.candidates.criterion import PairAt
-from tpdesk.analysis.candidates.estate import SERVICE_KEYS
 from tpdesk.domain.candidates import Ask, Candidate, CriterionScore, Party, Side, Standing
 from tpdesk.domain.vocabularies.record import CONSTRAINT_KINDS
-from tpdesk.domain.vocabularies.services import SERVICES
 
 if TYPE_CHECKING:
     from tpdesk.analysis.candidates.engine import SearchPlan
@@ -115,7 +113,7 @@ class Explainer:
         weighted = [
             (-points, missing)
             for each, points in zip(CRITERIA, self._points, strict=True)
-            for missing in each.missing(self._estate, pair)
+            for missing in each.missing(self._estate, self._options, pair)
             if points > 0 or (missing.side is Side.HOST and each.key == "room")
         ]
         weighted.sort(key=lambda item: (item[1].fact != "vacant floor area", item[0]))
@@ -138,18 +136,11 @@ class Explainer:
             row = self._row(pair, side)
             word = self._estate.service_word[row]
             if word:
-                label = SERVICES.label_of(SERVICE_KEYS[self._estate.service[row]])
-                notes.append(
-                    f"{side.value.capitalize()} taken for a {_inside(label)} by “{word}”, not recorded"
-                )
+                notes.append(f"Service of the {side.value} recognised by “{word}”, not recorded")
         code = self._text(pair.guest, "postcode")
         if pair.distance_m < 1.0 and code and code == self._text(pair.host, "postcode"):
             notes.append(f"Both placed at {code}: they may share a site already")
         return tuple(notes)
-
-
-def _inside(label: str) -> str:
-    return label if label[:2].isupper() else label[0].lower() + label[1:]
 
 
 def _pairs_of(found: ScoredPairs) -> list[PairAt]:

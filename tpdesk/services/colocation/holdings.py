@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEAST_HOST_M2 = 50.0
 LEAST_STORE_M2 = 200.0
+MOST_GUEST_M2 = 5000.0
 
 _RUN_BY_OTHERS = re.compile(
     r"\bcommissioned service\b|\bmanagement agreement\b|\bjoint venture\b|\bundocumented tenanc|\btenant",
@@ -113,5 +114,15 @@ def has_nobody(premises: Premises) -> NDArray[np.bool_]:
 
 
 def is_purpose_built(premises: Premises) -> NDArray[np.bool_]:
-    """Tell services that need wards, pools or stages of their own."""
-    return premises.is_service("hospital", "leisure_centre")
+    """Tell services that need wards, pools or a chamber of their own.
+
+    A mental health unit that a list reports as such has beds; a team recognised by its name has desks.
+    """
+    units = premises.is_service("mental_health") & ~premises.is_recognised()
+    return premises.is_service("hospital", "leisure_centre", "town_hall") | units
+
+
+def is_too_large(premises: Premises) -> NDArray[np.bool_]:
+    """Tell guests so large that no partner takes them in whole."""
+    large: NDArray[np.bool_] = premises.estate.need_m2 > MOST_GUEST_M2
+    return large

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tpdesk.analysis.candidates.criteria.services import compatibility_table
-from tpdesk.analysis.candidates.estate import UNKNOWN
+from tpdesk.analysis.candidates.estate import SERVICE_KEYS, UNKNOWN
+from tpdesk.domain.vocabularies.services import family_of
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from tpdesk.analysis.candidates.estate import Estate, PairBatch
@@ -19,12 +21,24 @@ _TOGETHER[_UNKNOWN_TOGETHER, :] = True
 _TOGETHER[:, _UNKNOWN_TOGETHER] = True
 
 
+_WITH_VEHICLES = ("fire_station", "ambulance_station")
+_WITH_BAYS = ("blue_light", "operations", "acute_health")
+_LACKS_BAYS = np.zeros(_TOGETHER.shape, dtype=bool)
+_LACKS_BAYS[
+    np.ix_(
+        [SERVICE_KEYS.index(service) for service in _WITH_VEHICLES],
+        [place for place, service in enumerate(SERVICE_KEYS) if family_of(service) not in _WITH_BAYS],
+    )
+] = True
+
+
 def share_site(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
     """Tell pairs that stand for one place already: the same site, or the same UPRN."""
     site, uprn = estate.site[pairs.guest], estate.uprn[pairs.guest]
-    return ((site == estate.site[pairs.host]) & (site != UNKNOWN)) | (
-        (uprn == estate.uprn[pairs.host]) & (uprn != UNKNOWN)
-    )
+    same_site = (site == estate.site[pairs.host]) & (site != UNKNOWN)
+    same_uprn = (uprn == estate.uprn[pairs.host]) & (uprn != UNKNOWN)
+    together: NDArray[np.bool_] = same_site | same_uprn
+    return together
 
 
 def services_apart(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
@@ -32,6 +46,12 @@ def services_apart(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
     # An unknown service is -1, which picks the last row or column: unknown, so nothing is ruled out.
     apart: NDArray[np.bool_] = ~_TOGETHER[estate.service[pairs.guest], estate.service[pairs.host]]
     return apart
+
+
+def lacks_bays(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
+    """Tell pairs whose guest has fire engines or ambulances and whose host has nowhere for them."""
+    lacking: NDArray[np.bool_] = _LACKS_BAYS[estate.service[pairs.guest], estate.service[pairs.host]]
+    return lacking
 
 
 def less_room(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:

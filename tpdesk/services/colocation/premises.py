@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from tpdesk.domain.frame import AssetFrame
 
+_VAGUE = "clinical_support"
+_VAGUE_STANDS_FOR = "ambulance_station"
+"""Health returns list ambulance stations among support facilities; their names tell."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Premises:
@@ -67,7 +71,8 @@ class Premises:
 
     def is_kind(self, kind: str) -> NDArray[np.bool_]:
         """Tell which assets belong to an organisation of a kind."""
-        return self.kinds == KINDS.keys.index(kind)
+        found: NDArray[np.bool_] = self.kinds == KINDS.keys.index(kind)
+        return found
 
     def is_recognised(self) -> NDArray[np.bool_]:
         """Tell which assets' service is only recognised by their words."""
@@ -124,7 +129,8 @@ def _read_names(frame: AssetFrame, codes: Codes) -> dict[NameTells, NDArray[np.b
 def _recognise(frame: AssetFrame, codes: Codes) -> NDArray[np.object_]:
     """Recognise services where none is recorded."""
     recognised = np.full(len(frame), None, dtype=object)
-    unstated = (codes["service"] == UNKNOWN) | is_word(codes, "service", "other")
+    vague = is_word(codes, "service", _VAGUE)
+    unstated = (codes["service"] == UNKNOWN) | is_word(codes, "service", "other") | vague
     wanted = unstated & _is_in_play(frame, codes)
     bodies = [recognise_body(each.name) for each in frame.organisations]
     rows = np.flatnonzero(wanted)
@@ -136,4 +142,7 @@ def _recognise(frame: AssetFrame, codes: Codes) -> NDArray[np.object_]:
     )
     for row, name, reason, built, body in zip(rows.tolist(), *columns, strict=True):
         recognised[row] = recognise_service(name, reason, built) or bodies[body]
+    for row in np.flatnonzero(vague & wanted).tolist():
+        if recognised[row] is None or recognised[row].service != _VAGUE_STANDS_FOR:
+            recognised[row] = None
     return recognised

@@ -71,12 +71,14 @@ ASSET_RULES: tuple[AssetRule, ...] = (
     AssetRule("no_room", "has no vacant room", holdings.has_no_room, HOST_ONLY),
     AssetRule("vacant", "is vacant: nobody there to move", holdings.has_nobody, GUEST_ONLY),
     AssetRule("purpose_built", "needs a building of its own kind", holdings.is_purpose_built, GUEST_ONLY),
+    AssetRule("too_large", "is too large to move in with others", holdings.is_too_large, GUEST_ONLY),
 )
 """Asked in this order, of the host before the guest; an asset's first reason counts."""
 
 PAIR_RULES: tuple[PairRule, ...] = (
     PairRule("same_site", "They share a site already", pair_rules.share_site),
     PairRule("services_apart", "The services do not go under one roof", pair_rules.services_apart),
+    PairRule("no_bays", "The guest's vehicles need bays", pair_rules.lacks_bays),
     PairRule("less_room_than_needed", "Host has less room than the guest needs", pair_rules.less_room),
     PairRule("host_smaller_than_need", "Host is smaller than the guest needs", pair_rules.smaller_host),
 )

@@ -58,7 +58,7 @@ def _reason(estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
     return f"Host {_words(estate, pair.host)}, guest {_words(estate, pair.guest)}"
 
 
-def _missing(estate: Estate, pair: PairAt) -> tuple[Missing, ...]:
+def _missing(estate: Estate, _options: CandidateOptions, pair: PairAt) -> tuple[Missing, ...]:
     return tuple(
         Missing(side, "condition")
         for side, row in ((Side.HOST, pair.host), (Side.GUEST, pair.guest))

@@ -29,7 +29,7 @@ def _reason(_estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
     return f"{distance_words(pair.distance_m)} apart, {walk_words(pair.distance_m)}"
 
 
-def _missing(_estate: Estate, _pair: PairAt) -> tuple[Missing, ...]:
+def _missing(_estate: Estate, _options: CandidateOptions, _pair: PairAt) -> tuple[Missing, ...]:
     return ()
 
 

@@ -67,9 +67,9 @@ def _when(day: np.datetime64, today: np.datetime64) -> str:
     return f"{date_words(day.astype('datetime64[D]').item())}, in {months_words(months)}"
 
 
-def _missing(estate: Estate, pair: PairAt) -> tuple[Missing, ...]:
-    known = estate.freehold[pair.guest] or not np.isnat(estate.lease_expiry[pair.guest])
-    if known or not np.isnat(estate.next_break[pair.guest]):
+def _missing(estate: Estate, options: CandidateOptions, pair: PairAt) -> tuple[Missing, ...]:
+    coming = estate.next_break[pair.guest] >= np.datetime64(options.on, "D")
+    if coming or estate.freehold[pair.guest] or not np.isnat(estate.lease_expiry[pair.guest]):
         return ()
     return (Missing(Side.GUEST, "tenure, lease expiry and break"),)
 

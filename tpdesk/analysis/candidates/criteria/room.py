@@ -47,7 +47,7 @@ def _reason(estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
     return f"{size} into {area_words(area)}: room unknown"
 
 
-def _missing(estate: Estate, pair: PairAt) -> tuple[Missing, ...]:
+def _missing(estate: Estate, _options: CandidateOptions, pair: PairAt) -> tuple[Missing, ...]:
     lacking = []
     if np.isnan(estate.spare_m2[pair.host]):
         lacking.append(Missing(Side.HOST, "vacant floor area"))

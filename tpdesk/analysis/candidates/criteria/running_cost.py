@@ -39,7 +39,7 @@ def _reason(estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
     return f"Guest costs {money_words(cost / area)} per m² a year to run, {money_words(cost)} in all"
 
 
-def _missing(estate: Estate, pair: PairAt) -> tuple[Missing, ...]:
+def _missing(estate: Estate, _options: CandidateOptions, pair: PairAt) -> tuple[Missing, ...]:
     lacking = []
     if np.isnan(estate.running_cost_gbp[pair.guest]):
         lacking.append(Missing(Side.GUEST, "running cost"))

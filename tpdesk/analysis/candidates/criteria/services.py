@@ -60,7 +60,7 @@ def _inside(label: str) -> str:
     return label if label[:2].isupper() else label[0].lower() + label[1:]
 
 
-def _missing(estate: Estate, pair: PairAt) -> tuple[Missing, ...]:
+def _missing(estate: Estate, _options: CandidateOptions, pair: PairAt) -> tuple[Missing, ...]:
     return tuple(
         Missing(side, "service delivered there")
         for side, row in ((Side.HOST, pair.host), (Side.GUEST, pair.guest))
