@@ -11,6 +11,8 @@ from tpdesk.services.importing.coded import cell_text
 from tpdesk.services.importing.evidence import (
     coordinate_kind,
     looks_like_degrees,
+    looks_like_names,
+    looks_like_words,
     share_of_full_postcodes,
     share_of_grid_references,
     share_of_long_uprns,
@@ -122,7 +124,7 @@ def _claims(index: int, column: CodedColumn, sample: Sample) -> list[_Claim]:
         for match in match_heading(column.heading)
         if unit_fits(FIELD_BY_KEY[match.field].type, unit)
     ]
-    return claims or _claims_by_values_alone(index, sample)
+    return claims or _claims_by_values_alone(index, column, sample)
 
 
 def _by_values(field: str, confidence: float, sample: Sample) -> tuple[str, float]:
@@ -170,7 +172,7 @@ def _weighed_reference(claim: _Claim, column: CodedColumn) -> _Claim:
     return replace(claim, confidence=confidence, why=f"{claim.why} Its values repeat.")
 
 
-def _claims_by_values_alone(index: int, sample: Sample) -> list[_Claim]:
+def _claims_by_values_alone(index: int, column: CodedColumn, sample: Sample) -> list[_Claim]:
     if not sample.cells:
         return []
     if share_of_full_postcodes(sample) >= 0.7:
@@ -182,6 +184,10 @@ def _claims_by_values_alone(index: int, sample: Sample) -> list[_Claim]:
     kind = coordinate_kind(sample)
     if kind in ("longitude", "latitude") and looks_like_degrees(sample):
         return [_Claim(index, kind, 0.5, 99, f"Its values can be a {kind}.")]
+    if share_that_fits(sample, FIELD_BY_KEY["service"]) == 1.0 and looks_like_words(sample):
+        return [_Claim(index, "service", 0.5, 99, "All its values are services.")]
+    if looks_like_names(column, sample):
+        return [_Claim(index, "name", 0.46, 99, "Its values are words that differ from row to row.")]
     return []
 
 

@@ -69,6 +69,7 @@ class ControlInput:
         kept_values: Values of the register where it keeps its own, by field: (rows, values).
         distinct: Rows that stand for an asset of their own.
         counts: What became of the rows.
+        parts: What columns add to fields that a profile makes of several: field and values by heading.
     """
 
     table: CodedTable
@@ -77,6 +78,7 @@ class ControlInput:
     kept_values: Mapping[str, tuple[NDArray[np.intp], NDArray[np.object_]]]
     distinct: NDArray[np.bool_]
     counts: RowCounts
+    parts: Mapping[str, tuple[str, NDArray[np.object_]]]
 
 
 def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> tuple[ControlLine, ...]:
@@ -88,6 +90,9 @@ def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> 
             continue
         if proposal.field and FIELD_BY_KEY[proposal.field].type in _ADDED:
             taken.append(_line(given, proposal, column))
+        elif proposal.column in given.parts:
+            line = _part(given, proposal.column, column)
+            taken += [line] if line else []
         elif not proposal.field and _is_measured(proposal.column):
             source = _rounded(_sum(column) + _subtotal(given, proposal.column))
             if source:
@@ -95,6 +100,17 @@ def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> 
                     ControlLine(proposal.column, "", source, 0.0, -source, "The column is not imported.")
                 )
     return (*taken, *left)
+
+
+def _part(given: ControlInput, heading: str, column: CodedColumn) -> ControlLine | None:
+    field, values = given.parts[heading]
+    if FIELD_BY_KEY[field].type not in _ADDED:
+        return None
+    source = _rounded(_sum(column) + _subtotal(given, heading))
+    register = _rounded(_total(values[given.distinct], field))
+    why = f"Counted in “{FIELD_BY_KEY[field].label}”"
+    why += ", rows left out or known better apart." if source != register else "."
+    return ControlLine(heading, field, source, register, _rounded(register - source), why)
 
 
 def _is_measured(heading: str) -> bool:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from tpdesk.store.reads import BatchRecord, ListRecord
 
 _EDITION_WORDS = re.compile(
-    r"(?:19|20)\d\d(?:[-_ /]?\d\d(?!\d))?(?:[-_ ]?\d\d(?!\d))?|\b(?:q[1-4]|v\d+|final|draft|copy|latest|new|updated|rev\d*)\b"
+    r"(?:19|20)\d\d(?:[-_ /]?\d\d(?!\d))?(?:[-_ ]?\d\d(?!\d))?"
+    r"|\b(?:q[1-4]|v\d+|final|draft|copy|latest|new|updated|rev\d*)\b"
     r"|\(\d+\)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.IGNORECASE,
 )

@@ -115,7 +115,7 @@ def share_of_full_postcodes(sample: Sample) -> float:
 
 
 def share_of_long_uprns(sample: Sample) -> float:
-    """Give the share of rows with a number shaped like the long UPRNs: 11 or 12 digits that begin with 100."""
+    """Give the share of rows with a number like a long UPRN: 11 or 12 digits, 100 in front."""
     return sample.share(
         lambda cell: (uprn := cell_text(cell)).startswith("100") and uprn.isdigit() and 11 <= len(uprn) <= 12
     )
@@ -133,7 +133,7 @@ def share_of_grid_references(sample: Sample) -> float:
 
 
 def coordinate_kind(sample: Sample) -> str:
-    """Tell what the numbers of a column can be: longitude, latitude, metres, mercator_x, mercator_y or nothing."""
+    """Tell what numbers can be: longitude, latitude, metres, mercator_x, mercator_y, or nothing."""
     read = [read_coordinate(text, degrees=True) for text in sample.texts]
     numbers = np.array([number for number in read if number], dtype=np.float64)
     if len(numbers) == 0 or len(numbers) < 0.5 * len(read):
@@ -156,3 +156,18 @@ def looks_like_degrees(sample: Sample) -> bool:
     """Whether numbers are written with the decimals that only degrees need."""
     long = sample.share(lambda cell: len(cell_text(cell).partition(".")[2]) >= 3)
     return long >= 0.8
+
+
+def looks_like_words(sample: Sample) -> bool:
+    """Whether cells are words: letters, no digits, none of the signs of addresses on the web."""
+    return sample.share(lambda cell: isinstance(cell, str) and cell.replace(" ", "").isalpha()) >= 0.5
+
+
+def looks_like_names(column: CodedColumn, sample: Sample) -> bool:
+    """Whether cells can be names: short words that differ from row to row."""
+    filled = int(column.filled.sum())
+    differ = len(column.uniques) >= 0.8 * filled and filled >= 0.8 * len(column)
+    short = sample.share(lambda cell: isinstance(cell, str) and 2 < len(cell) <= 60)
+    codes = sample.share(lambda cell: any(map(str.isdigit, cell_text(cell))))
+    links = sample.share(lambda cell: any(sign in cell_text(cell) for sign in ("://", "@", "www.")))
+    return differ and short >= 0.9 and codes < 0.2 and links < 0.1

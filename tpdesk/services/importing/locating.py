@@ -85,8 +85,7 @@ def _numbers(column: CodedColumn, *, degrees: bool) -> NDArray[np.float64]:
         return spread
     read = [read_coordinate(cell_text(cell), degrees=degrees) for cell in column.uniques]
     numbers = np.array([np.nan if number is None else number for number in read], dtype=np.float64)
-    spread = column.spread(numbers, blank=np.nan)
-    return spread
+    return column.spread(numbers, blank=np.nan)
 
 
 def _is_numeric(column: CodedColumn) -> bool:

@@ -29,12 +29,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("nhs", r"\bnhs\b|\bicb\b|\bhospitals?\b|\bhealthcare\b|\bhealth\b|\bgp\b|\bsurgery\b|\bmedical\b"),
     (
         "central_government",
-        r"\b(?:department|ministry|dwp|jobcentre|jobcentre ?plus|job centre|probation|hmrc|hmcts|hm|home office"
-        r"|government|revenue|agency|defra|mod|moj|crown)\b",
+        r"\b(?:department|ministry|dwp|jobcentre|jobcentre ?plus|job centre|probation|hmrc|hmcts|hm"
+        r"|home office|government|revenue|agency|defra|mod|moj|crown)\b",
     ),
     (
         "council",
-        r"\b(?:council|borough|county|city of|metropolitan|unitary|authority|mbc|cbc|mdc|district|corporation)\b",
+        r"\b(?:council|borough|county|city of|metropolitan|unitary|authority|mbc|cbc|mdc|district"
+        r"|corporation)\b",
     ),
     ("voluntary", r"\b(?:charity|trust|voluntary|community|foundation|association|cic|society|church)\b"),
 )

@@ -42,7 +42,7 @@ from tpdesk.services.importing.organisations import (
 from tpdesk.services.importing.plan import ImportPlan
 from tpdesk.services.importing.provenance import provenance_rows
 from tpdesk.services.importing.reading import ReadList, read_list
-from tpdesk.services.importing.recipe import Recipe, follow, with_profile
+from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
 from tpdesk.services.importing.state import RegisterState, read_state
 
@@ -244,6 +244,7 @@ def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterSt
             changes.kept_values,
             work.matching.same_as < 0,
             counts,
+            profile_parts(work.recipe, work.read.kept),
         ),
         work.recipe.columns,
     )

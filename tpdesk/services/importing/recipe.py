@@ -1,4 +1,4 @@
-"""How a list was understood: its columns, decisions and profile; kept with the import, used again next year."""
+"""How a list was understood: columns, decisions and profile; kept with the import, used again next year."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from tpdesk.domain.vocabularies.term import fold_wording
 from tpdesk.files.profiles import Profile
 from tpdesk.services.importing.coded import as_objects, cell_text
 from tpdesk.services.importing.columns import ColumnProposal
+from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.parsing.cells import ParsingHints, parse_cells
 from tpdesk.services.importing.request import Decisions
 from tpdesk.services.importing.understanding import understand
+from tpdesk.services.importing.units import split_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
+    from tpdesk.domain.fields.field import Field
     from tpdesk.services.doubts import DoubtBook
-    from tpdesk.services.importing.coded import CodedTable
+    from tpdesk.services.importing.coded import CodedColumn, CodedTable
     from tpdesk.services.importing.understanding import Understood
 
 PARSER_VERSION = "1"
@@ -120,6 +123,8 @@ def follow(recipe: Recipe, table: CodedTable, book: DoubtBook) -> Understood:
     if recipe.profile is not None:
         _forget_unknown(understood, recipe.profile)
         _add_up(understood, table, recipe.profile)
+        _take_firsts(understood, table, recipe.profile)
+        _join_words(understood, table, recipe.profile)
         _take_shares(understood, table, recipe.profile)
         _apply_rules(understood, table, recipe.profile)
     if recipe.profile is not None and recipe.profile.published:
@@ -135,9 +140,10 @@ def _read(key: str, text: str) -> object:
 
 
 def _fill(understood: Understood, key: str, value: object, rows: NDArray[np.bool_]) -> None:
+    """Put a value, or each row's own, where nothing is known yet."""
     values = understood.get(key).copy()
-    unknown = np.fromiter((each is None for each in values), bool, len(values))
-    values[unknown & rows] = value
+    chosen = rows & ~is_known(values)
+    values[chosen] = value[chosen] if isinstance(value, np.ndarray) else value
     understood.values[key] = values
 
 
@@ -153,20 +159,45 @@ def _forget_unknown(understood: Understood, profile: Profile) -> None:
             understood.values[key] = kept
 
 
+def _columns_named(table: CodedTable, names: Iterable[str]) -> list[CodedColumn]:
+    return [column for name in names if (column := table.find(name)) is not None]
+
+
+def _values(column: CodedColumn, field: Field) -> NDArray[np.object_]:
+    unit = split_heading(column.heading)[1]
+    return column.spread(parse_cells(column.uniques, field, ParsingHints(unit)).values)
+
+
 def _add_up(understood: Understood, table: CodedTable, profile: Profile) -> None:
     for each in profile.sums:
-        columns = [column for name in each.columns if (column := table.find(name)) is not None]
-        if not columns:
-            continue
-        field = FIELD_BY_KEY[each.field]
-        total = np.full(len(table), None, dtype=object)
-        for column in columns:
-            values = column.spread(parse_cells(column.uniques, field, ParsingHints()).values)
-            for row in np.flatnonzero(
-                np.fromiter((value is not None for value in values), bool, len(values))
-            ):
-                total[row] = values[row] if total[row] is None else total[row] + values[row]
-        understood.values[each.field] = total
+        total: NDArray[np.object_] | None = None
+        for column in _columns_named(table, each.columns):
+            values = _values(column, FIELD_BY_KEY[each.field])
+            if total is None:
+                total = values
+                continue
+            some, more = is_known(total), is_known(values)
+            total[some & more] += values[some & more]
+            total[~some] = values[~some]
+        if total is not None:
+            understood.values[each.field] = total
+
+
+def _take_firsts(understood: Understood, table: CodedTable, profile: Profile) -> None:
+    for each in profile.firsts:
+        for column in _columns_named(table, each.columns):
+            values = _values(column, FIELD_BY_KEY[each.field])
+            _fill(understood, each.field, values, is_known(values))
+
+
+def _join_words(understood: Understood, table: CodedTable, profile: Profile) -> None:
+    for each in profile.joins:
+        parts = [_values(column, FIELD_BY_KEY[each.field]) for column in _columns_named(table, each.columns)]
+        joined = [
+            each.separator.join(part for part in row if part) or None for row in zip(*parts, strict=True)
+        ]
+        if parts:
+            understood.values[each.field] = as_objects(joined)
 
 
 def _take_shares(understood: Understood, table: CodedTable, profile: Profile) -> None:
@@ -196,3 +227,21 @@ def _apply_rules(understood: Understood, table: CodedTable, profile: Profile) ->
             (fold_wording(cell_text(cell)) == wording for cell in column.uniques), bool, len(column.uniques)
         )
         _fill(understood, rule.field, _read(rule.field, rule.value), column.spread(met, blank=False))
+
+
+def profile_parts(recipe: Recipe, table: CodedTable) -> dict[str, tuple[str, NDArray[np.object_]]]:
+    """Give what each column adds to a field that a profile makes of several: field and values by heading."""
+    parts: dict[str, tuple[str, NDArray[np.object_]]] = {}
+    if recipe.profile is None:
+        return parts
+    for each in recipe.profile.sums:
+        for column in _columns_named(table, each.columns):
+            parts[column.heading] = (each.field, _values(column, FIELD_BY_KEY[each.field]))
+    for first in recipe.profile.firsts:
+        known = np.zeros(len(table), dtype=bool)
+        for column in _columns_named(table, first.columns):
+            values = _values(column, FIELD_BY_KEY[first.field])
+            values[known] = None
+            known |= is_known(values)
+            parts[column.heading] = (first.field, values)
+    return parts

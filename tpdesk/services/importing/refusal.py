@@ -51,7 +51,8 @@ _REFUSED = re.compile(
             _REFUGE,
             r"\bsafe ?houses?\b(?! (?:lane|road|street|close))",
             r"\bsafe accommodation\b",
-            r"\bdomestic (?:abuse|violence)(?: \w+)? (?:accommodation|shelter|hostel|house|housing|unit|flat)s?\b",
+            r"\bdomestic (?:abuse|violence)(?: \w+)? "
+            r"(?:accommodation|shelter|hostel|house|housing|unit|flat)s?\b",
             r"\bwomens? shelters?\b|\bwomens aid\b",
             rf"\bcovert (?:{_COVERT_AFTER})\b",
             r"^covert$|\b(?:police|ctu|nca|regional|yes|highly|is|as) covert\b",

@@ -60,7 +60,7 @@ class RegisterState:
         return self._children[table]
 
     def values(self, key: str, assets: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Give what the register holds in a field for some assets, as an import writes it; None when unknown."""
+        """Give what the register holds in a field for some assets as plain values; None when unknown."""
         places = np.fromiter((self.places.get(uid, -1) for uid in assets), np.intp, len(assets))
         found = np.full(len(assets), None, dtype=object)
         known = places >= 0

@@ -75,7 +75,7 @@ class Understood:
         return np.full(len(self.rows), None, dtype=object) if found is None else found
 
     def said(self, key: str) -> NDArray[np.object_] | None:
-        """Give a field's values, or the bare cells of a column that is read elsewhere; None without a column."""
+        """Give a field's values, or the bare cells of a column read elsewhere; None without one."""
         if key in self.values:
             return self.values[key]
         return self.sources[key][0].cells() if key in self.sources else None
@@ -195,14 +195,14 @@ def _tell_basis(understood: Understood, book: DoubtBook) -> None:
         heading = understood.sources["area_unstated_m2"][0].heading
         book.add_file(
             "area_basis_unknown",
-            f"“{heading}” does not say whether it is gross or net; it is never added to areas of a known basis.",
+            f"“{heading}” does not say whether it is gross or net; it is added to no area of a known basis.",
             column=heading,
             suggestion="Ask, and let the column go to the gross or the net internal area.",
         )
 
 
 def _read_detail_from_tenure(understood: Understood) -> None:
-    """One wording often says both ("Local Investment Finance Trust (LIFT)"): the detail is read from it too."""
+    """One wording often says both ("Local Investment Finance Trust (LIFT)"): read the detail from it too."""
     source = understood.sources.get("tenure")
     if source is None:
         return

@@ -25,8 +25,9 @@ OWN_UNITS = {FieldType.AREA: SQUARE_METRE, FieldType.LAND_AREA: HECTARE, FieldTy
 
 _WORDINGS: dict[str, tuple[str, ...]] = {
     SQUARE_METRE: (
-        "m2", "m²", "m^2", "sqm", "sq m", "sq. m", "sq.m", "sq.m.", "sq. m.", "sq mtr", "sq mtrs", "sq metres",
-        "sq metre", "sq meters", "square metres", "square metre", "square meters", "sqms", "m sq", "metres squared",
+        "m2", "m²", "m^2", "sqm", "sq m", "sq. m", "sq.m", "sq.m.", "sq. m.", "sq mtr", "sq mtrs",
+        "sq metres", "sq metre", "sq meters", "square metres", "square metre", "square meters", "sqms",
+        "m sq", "metres squared",
     ),
     SQUARE_FOOT: (
         "sq ft", "sqft", "sq. ft", "sq.ft", "sq.ft.", "sq. ft.", "ft2", "ft²", "ft^2", "sf", "square feet",
@@ -36,7 +37,8 @@ _WORDINGS: dict[str, tuple[str, ...]] = {
     ACRE: ("acre", "acres", "ac", "ac."),
     POUND: ("£", "gbp", "pounds", "£ pa", "£ p.a.", "£pa", "£ per annum", "£/year", "£ per year", "£/yr"),
     THOUSAND_POUNDS: (
-        "£000", "£000s", "£'000", "£'000s", "£’000", "£’000s", "£k", "000s", "£ 000", "£ thousand", "£thousands",
+        "£000", "£000s", "£'000", "£'000s", "£’000", "£’000s", "£k", "000s", "£ 000",
+        "£ thousand", "£thousands",
     ),
     MILLION_POUNDS: ("£m", "£ m", "£million", "£ million", "£ millions", "£mn"),
     PENNY: ("pence",),
@@ -64,8 +66,8 @@ _OTHER_UNITS = frozenset(("%", "kwh", "wte", "tonnes", "months", "years", "m³",
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _TAIL = re.compile(
-    r"[\s_,-]+(?:in\s+)?(m2|m²|sqm|sq\.?\s?m|sq\.?\s?ft\.?|sqft|ft2|square feet|square metres|ha|hectares|acres"
-    r"|£000s?|£k|£m|£|gbp)$",
+    r"[\s_,-]+(?:in\s+)?(m2|m²|sqm|sq\.?\s?m|sq\.?\s?ft\.?|sqft|ft2|square feet|square metres|ha|hectares"
+    r"|acres|£000s?|£k|£m|£|gbp)$",
     re.IGNORECASE,
 )
 

@@ -48,9 +48,9 @@ class Parsed:
 
 UNKNOWN_WORDINGS = frozenset(
     (
-        "", "n/a", "na", "n.a.", "n.a", "n/k", "nk", "not known", "unknown", "-", "--", "–", "—", "null", "nan",
-        "tbc", "tbd", "t.b.c.", "not applicable", "not available", "not recorded", "not provided", "no data",
-        "not stated", "?", "??", ".", "n / a", "to be confirmed", "#n/a",
+        "", "n/a", "na", "n.a.", "n.a", "n/k", "nk", "not known", "unknown", "-", "--", "–", "—", "null",
+        "nan", "tbc", "tbd", "t.b.c.", "not applicable", "not available", "not recorded", "not provided",
+        "no data", "not stated", "?", "??", ".", "n / a", "to be confirmed", "#n/a",
     )
 )  # fmt: skip
 """Wordings by which people say that they do not know; never zero."""
