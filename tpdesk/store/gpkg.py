@@ -84,8 +84,7 @@ def _encode_points(points: NDArray[np.object_]) -> list[bytes]:
     raw[:, : len(_PLAIN)] = np.frombuffer(_PLAIN, dtype=np.uint8)
     raw[:, len(_PLAIN) : len(_PLAIN) + 5] = np.frombuffer(_POINT_WKB, dtype=np.uint8)
     raw[shapely.is_empty(points), 3] |= _EMPTY_FLAG
-    positions = np.column_stack((shapely.get_x(points), shapely.get_y(points))).astype("<f8")
-    raw[:, len(_PLAIN) + 5 :] = positions.view(np.uint8)
+    raw[:, len(_PLAIN) + 5 :] = _xy(points).astype("<f8").view(np.uint8)
     whole = raw.tobytes()
     return [whole[start : start + _POINT_LENGTH] for start in range(0, len(whole), _POINT_LENGTH)]
 
@@ -94,7 +93,7 @@ def _encode_any(shapes: NDArray[np.object_]) -> list[bytes]:
     wkb = shapely.to_wkb(shapes, byte_order=1, output_dimension=2, flavor="iso")
     bounds = shapely.bounds(shapes)
     envelopes = bounds[:, [0, 2, 1, 3]].astype("<f8").tobytes()
-    points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+    points = _is_point(shapes)
     blobs = []
     for index, (body, point, empty) in enumerate(
         zip(wkb, points.tolist(), shapely.is_empty(shapes).tolist(), strict=True)
@@ -106,6 +105,15 @@ def _encode_any(shapes: NDArray[np.object_]) -> list[bytes]:
         else:
             blobs.append(_ENVELOPED + envelopes[32 * index : 32 * index + 32] + body)
     return blobs
+
+
+def _xy(points: NDArray[np.object_]) -> NDArray[np.float64]:
+    # The bounds of an empty point are NaN; asking for its x would be an error.
+    return np.ascontiguousarray(shapely.bounds(points)[:, :2])
+
+
+def _is_point(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    return np.asarray(shapely.get_type_id(shapes) == shapely.GeometryType.POINT)
 
 
 def decode_shapes(blobs: Sequence[bytes | None]) -> NDArray[np.object_]:
@@ -145,7 +153,7 @@ def point_positions(
     rest = [index for index, blob in enumerate(blobs) if blob is not None and not plain[index]]
     if rest:
         shapes = decode_shapes([blobs[index] for index in rest])
-        positions[rest] = np.column_stack((shapely.get_x(shapes), shapely.get_y(shapes)))
+        positions[rest] = np.where(_is_point(shapes)[:, np.newaxis], _xy(shapes), np.nan)
     return positions[:, 0].copy(), positions[:, 1].copy()
 
 
