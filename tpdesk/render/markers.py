@@ -11,11 +11,14 @@ from PySide6.QtGui import QImage, QPainter
 from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, PILE_ORDER, SYMBOL_STATES
 from tpdesk.domain.scene import NO_CLASS
 from tpdesk.render.crowds import Crowds, find_crowds, no_crowds
+from tpdesk.render.map_view import no_pause
 from tpdesk.render.point_grid import PointGrid
 from tpdesk.render.stamping import FEW, draw_stamps, image_pixels, stamp_array
 from tpdesk.render.symbols import SymbolInk, paint_shared_ring, paint_symbol, symbol_image
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from tpdesk.domain.scene import MarkerLayer
@@ -49,13 +52,13 @@ class MarkerPainter:
         self._undecided = None if layer.decisions is None else layer.decisions == NO_CLASS
         self._crowds: dict[float, Crowds] = {}
 
-    def crowds(self, resolution: float) -> Crowds:
+    def crowds(self, resolution: float, pause: Callable[[], None] = no_pause) -> Crowds:
         """The crowds at a resolution, found once."""
         layer = self.layer
         found = self._crowds.get(resolution)
         if found is None:
             found = (
-                find_crowds(layer.x, layer.y, layer.colours, resolution)
+                find_crowds(layer.x, layer.y, layer.colours, resolution, pause)
                 if layer.bubbles and len(layer) > 0
                 else no_crowds(len(layer))
             )
@@ -81,7 +84,7 @@ class MarkerPainter:
     def alone_in(self, view: MapView) -> NDArray[np.intp]:
         """Rows of the buildings that show as symbols, from the bottom of their piles to the top."""
         rows = self.grid.rows_in(view.seen_with(MARKER_MARGIN))
-        rows = rows[self.crowds(view.resolution).crowd[rows] < 0]
+        rows = rows[self.crowds(view.resolution, view.pause).crowd[rows] < 0]
         if self._undecided is not None:
             rows = rows[self._undecided[rows]]
         return rows[np.argsort(_RANK[self.layer.kinds[rows]], kind="stable")]

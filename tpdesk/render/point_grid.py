@@ -40,35 +40,65 @@ class PointGrid:
     def rows_in(self, extent: Extent) -> NDArray[np.intp]:
         """Rows of the points within a rectangle, edge included, in ascending order."""
         found = self._candidates(extent)
-        x, y = self._x[found], self._y[found]
-        inside = (x >= extent.xmin) & (x <= extent.xmax) & (y >= extent.ymin) & (y <= extent.ymax)
-        return np.sort(self._order[found[inside]])
+        return np.sort(self._order[found[self._inside(found, extent)]])
+
+    def count_in(self, extent: Extent) -> int:
+        """How many points lie within a rectangle; squares wholly within are not looked into."""
+        columns, rows = self._span(extent)
+        inner = self._between((columns[0] + 1, columns[1] - 1), (rows[0] + 1, rows[1] - 1))
+        edge = [
+            (columns, (rows[0], rows[0])),
+            ((columns[0], columns[0]), (rows[0] + 1, rows[1] - 1)),
+        ]
+        if rows[1] > rows[0]:
+            edge.append((columns, (rows[1], rows[1])))
+        if columns[1] > columns[0]:
+            edge.append(((columns[1], columns[1]), (rows[0] + 1, rows[1] - 1)))
+        count = int(np.diff(inner).sum())
+        for across, down in edge:
+            count += int(self._inside(_places(self._between(across, down)), extent).sum())
+        return count
 
     def any_in(self, extent: Extent) -> bool:
         """Whether any point lies within a rectangle."""
-        found = self._candidates(extent)
-        x, y = self._x[found], self._y[found]
-        inside = (x >= extent.xmin) & (x <= extent.xmax) & (y >= extent.ymin) & (y <= extent.ymax)
-        return bool(inside.any())
+        return bool(self._inside(self._candidates(extent), extent).any())
 
     def _candidates(self, extent: Extent) -> NDArray[np.intp]:
-        edges = np.array([extent.xmin, extent.xmax]), np.array([extent.ymin, extent.ymax])
-        first_column, last_column = self._column(edges[0]).tolist()
-        first_row, last_row = self._row(edges[1]).tolist()
-        lines = np.arange(first_row, last_row + 1) * self._columns
-        starts = self._starts[lines + first_column]
-        ends = self._starts[lines + last_column + 1]
-        lengths = ends - starts
-        total = int(lengths.sum())
-        steps = np.arange(total) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        found: NDArray[np.intp] = np.repeat(starts, lengths) + steps
-        return found
+        return _places(self._between(*self._span(extent)))
+
+    def _inside(self, places: NDArray[np.intp], extent: Extent) -> NDArray[np.bool_]:
+        x, y = self._x[places], self._y[places]
+        inside: NDArray[np.bool_] = (
+            (x >= extent.xmin) & (x <= extent.xmax) & (y >= extent.ymin) & (y <= extent.ymax)
+        )
+        return inside
+
+    def _span(self, extent: Extent) -> tuple[tuple[int, int], tuple[int, int]]:
+        """First and last column and row of squares that a rectangle touches."""
+        columns = self._column(np.array([extent.xmin, extent.xmax]))
+        rows = self._row(np.array([extent.ymin, extent.ymax]))
+        return (int(columns[0]), int(columns[1])), (int(rows[0]), int(rows[1]))
+
+    def _between(self, columns: tuple[int, int], rows: tuple[int, int]) -> NDArray[np.intp]:
+        """For each row of squares, the first place of its points and the place after the last, (k, 2)."""
+        if columns[1] < columns[0]:
+            return np.zeros((0, 2), dtype=np.intp)
+        lines = np.arange(rows[0], rows[1] + 1) * self._columns
+        return np.column_stack((self._starts[lines + columns[0]], self._starts[lines + columns[1] + 1]))
 
     def _column(self, x: NDArray[np.float64]) -> NDArray[np.int64]:
         return _squares(x, self._left, self._side, self._columns)
 
     def _row(self, y: NDArray[np.float64]) -> NDArray[np.int64]:
         return _squares(y, self._bottom, self._side, self._rows)
+
+
+def _places(spans: NDArray[np.intp]) -> NDArray[np.intp]:
+    """All the numbers in some half-open spans, one after the other."""
+    lengths = spans[:, 1] - spans[:, 0]
+    steps = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    places: NDArray[np.intp] = np.repeat(spans[:, 0], lengths) + steps
+    return places
 
 
 def _squares(metres: NDArray[np.float64], start: float, side: float, count: int) -> NDArray[np.int64]:

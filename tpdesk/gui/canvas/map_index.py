@@ -100,7 +100,7 @@ class MapIndex:
 
     def count_in(self, extent: Extent) -> int:
         """How many buildings are in a rectangle."""
-        return sum(len(index.grid.rows_in(extent)) for index in self.layers)
+        return sum(index.grid.count_in(extent) for index in self.layers)
 
     def in_circle(self, x: float, y: float, radius_m: float) -> frozenset[str]:
         """Uids of the buildings within a distance."""

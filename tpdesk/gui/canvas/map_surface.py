@@ -145,6 +145,7 @@ class MapSurface(QWidget):
 
     def drag_by(self, columns: float, rows: float) -> None:
         """Move the content so many pixels to the right and down."""
+        self.feed.hold()
         self._viewport = self._viewport.moved(columns, rows)
         self.feed.request(self._viewport)
         self.update()
@@ -153,6 +154,7 @@ class MapSurface(QWidget):
 
     def paint_map(self, painter: QPainter) -> None:
         """Paint ground, overlay and corners."""
+        self.feed.hold()
         viewport = self._viewport
         painter.fillRect(self.rect(), self._look["land"])
         self.feed.paint(painter, viewport)
@@ -161,6 +163,7 @@ class MapSurface(QWidget):
         bar = paint_scale_bar(painter, viewport, self.theme)
         lines = self._scene.attribution if self._scene is not None else ()
         paint_attribution(painter, viewport, self.theme, lines, bar.right())
+        self.feed.let_go()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 Qt's name
         """Paint a frame."""
@@ -209,6 +212,7 @@ class MapSurface(QWidget):
         self._come_to_rest()
 
     def _turn(self, delta: float, anchor: tuple[float, float] | None = None) -> None:
+        self.feed.hold()
         middle = (self._viewport.width / 2, self._viewport.height / 2)
         asked = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
         duration = DURATION_MS if asked > 0 else 0
@@ -217,6 +221,7 @@ class MapSurface(QWidget):
         self.feed.request(goal)
 
     def _zoom_to_resolution(self, resolution: float, anchor: tuple[float, float]) -> None:
+        self.feed.hold()
         self._viewport = self._viewport.zoomed(resolution, *anchor)
         self.update()
 
@@ -241,8 +246,6 @@ class MapSurface(QWidget):
         self.update()
         if self.feed.is_complete(self._viewport):
             self.supplied.emit()
-        elif not self.zoom.running:
-            self.feed.request(self._viewport)
 
     def _take_index(self) -> None:
         self.overlay.set_selection(self._selection, self._scene)

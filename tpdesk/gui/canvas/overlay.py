@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from tpdesk.render.arcs import arc_obstacles, paint_arcs, paint_circle
-from tpdesk.render.bubbles import bubble_image, out_of_the_way
+from tpdesk.render.bubbles import WAY, bubble_image, out_of_the_way
 from tpdesk.render.label_sprites import label_image
 from tpdesk.render.markers import symbol_size
 from tpdesk.render.selection import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tpdesk.domain.scene import Arc, MarkerLayer, RadiusCircle, Scene
+    from tpdesk.gui.canvas.sprites import SpriteSheet
     from tpdesk.gui.canvas.tile_feed import TileFeed
     from tpdesk.gui.canvas.viewport import Viewport
     from tpdesk.render.map_look import MapLook
@@ -95,13 +96,10 @@ class Overlay:
 
     def bubble_at(self, viewport: Viewport, at: QPointF) -> tuple[int, int] | None:
         """The bubble at a place in the widget: number of its layer and of its crowd."""
-        chosen = self._chosen(viewport)
-        for sprite in self._feed.bubbles(viewport):
-            place = self._bubble_place(viewport, sprite.x, sprite.y, chosen)
-            radius = sprite.image.width() / sprite.image.devicePixelRatio() / 2
-            if (place.x() - at.x()) ** 2 + (place.y() - at.y()) ** 2 <= radius**2:
-                return sprite.crowd
-        return None
+        sheet = self._feed.bubbles(viewport)
+        middles = self._bubble_middles(viewport, sheet, self._chosen(viewport))
+        found = sheet.at(*middles, at, viewport.ratio)
+        return None if found is None else sheet.crowds[found]
 
     def selected_in(self, viewport: Viewport) -> int:
         """How many selected buildings are in view."""
@@ -128,33 +126,46 @@ class Overlay:
         *,
         lifted: bool,
     ) -> None:
-        crowds = self._feed.crowds(viewport.level)
-        yellow: list[set[int]] = [set() for _ in crowds]
-        if not lifted:
-            for number, (each, (_, rows)) in enumerate(zip(crowds, chosen, strict=False)):
-                yellow[number] = set(np.unique(each.crowd[rows]).tolist())
-        for sprite in self._feed.bubbles(viewport):
-            number, crowd = sprite.crowd or (0, 0)
-            image = sprite.image
-            if number < len(yellow) and crowd in yellow[number] and crowd < len(crowds[number].counts):
-                shares = crowds[number].shares[crowd]
-                image = self._kept(
-                    ("bubble", shares.tobytes(), viewport.ratio),
-                    partial(bubble_image, shares, self._look, viewport.ratio, selected=True),
-                )
-            place = self._bubble_place(viewport, sprite.x, sprite.y, chosen if lifted else [])
-            _draw_centred(painter, image, place)
+        sheet = self._feed.bubbles(viewport)
+        images = sheet.images if lifted else self._with_yellow(sheet, viewport, chosen)
+        middles = self._bubble_middles(viewport, sheet, chosen if lifted else [])
+        sheet.paint(painter, middles, images, viewport.ratio)
 
-    def _bubble_place(
-        self, viewport: Viewport, x: float, y: float, chosen: list[tuple[MarkerLayer, NDArray[np.intp]]]
-    ) -> QPointF:
-        place = viewport.to_widget(x, y)
+    def _with_yellow(
+        self, sheet: SpriteSheet, viewport: Viewport, chosen: list[tuple[MarkerLayer, NDArray[np.intp]]]
+    ) -> tuple[QImage, ...]:
+        """The images of the bubbles, those yellow in which something is selected."""
+        crowds = self._feed.crowds(viewport.level)
+        yellow = [
+            set(np.unique(each.crowd[rows]).tolist()) for each, (_, rows) in zip(crowds, chosen, strict=False)
+        ]
+        images = []
+        for image, standing in zip(sheet.images, sheet.crowds, strict=True):
+            number, crowd = standing or (0, -1)
+            if number < len(yellow) and crowd >= 0 and crowd in yellow[number]:
+                shares = crowds[number].shares[crowd]
+                make = partial(bubble_image, shares, self._look, viewport.ratio, selected=True)
+                images.append(self._kept(("bubble", shares.tobytes(), viewport.ratio), make))
+            else:
+                images.append(image)
+        return tuple(images)
+
+    def _bubble_middles(
+        self, viewport: Viewport, sheet: SpriteSheet, chosen: list[tuple[MarkerLayer, NDArray[np.intp]]]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Where the bubbles stand, out of the way of a few selected buildings."""
+        columns, lines = sheet.middles(viewport)
+        if sum(len(rows) for _, rows in chosen) > MOST_LIFTED:
+            return columns, lines
         for layer, rows in chosen:
-            if 0 < len(rows) <= MOST_LIFTED:
-                columns = (layer.x[rows] - viewport.left) / viewport.resolution
-                lines = (viewport.top - layer.y[rows]) / viewport.resolution
-                place = out_of_the_way(*place, columns, lines)
-        return QPointF(*place)
+            selected_x = (layer.x[rows] - viewport.left) / viewport.resolution
+            selected_y = (viewport.top - layer.y[rows]) / viewport.resolution
+            for x, y in zip(selected_x.tolist(), selected_y.tolist(), strict=True):
+                for place in np.flatnonzero(np.hypot(columns - x, lines - y) < WAY).tolist():
+                    columns[place], lines[place] = out_of_the_way(
+                        float(columns[place]), float(lines[place]), selected_x, selected_y
+                    )
+        return columns, lines
 
     def _paint_arcs(self, painter: QPainter, viewport: Viewport) -> None:
         seen = viewport.extent.grown(_ARC_MARGIN_PX * viewport.resolution)
@@ -173,14 +184,13 @@ class Overlay:
             )
 
     def _paint_names(self, painter: QPainter, viewport: Viewport, taken: list[QRectF]) -> None:
-        for sprite in self._feed.names(viewport):
-            centre = QPointF(*viewport.to_widget(sprite.x, sprite.y))
-            size = sprite.image.size() / sprite.image.devicePixelRatio()
-            box = QRectF(
-                centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(), size.height()
-            )
-            if not any(box.intersects(other) for other in taken):
-                _draw_centred(painter, sprite.image, centre)
+        sheet = self._feed.names(viewport)
+        middles = sheet.middles(viewport)
+        if taken:
+            boxes = [(box.left(), box.top(), box.right(), box.bottom()) for box in taken]
+            clear = sheet.clear_of(middles, boxes, viewport.ratio)
+            sheet, middles = sheet.some(clear), (middles[0][clear], middles[1][clear])
+        sheet.paint(painter, middles, sheet.images, viewport.ratio)
 
     def _paint_hover(self, painter: QPainter, viewport: Viewport) -> None:
         found = None if self.hovered is None else self._feed.index.find(self.hovered)

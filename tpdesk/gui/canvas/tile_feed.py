@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from tpdesk.gui.canvas.map_index import MapIndex
+from tpdesk.gui.canvas.sprites import SheetCache
 from tpdesk.gui.canvas.tile_worker import Order, TileWorker
-from tpdesk.gui.canvas.tiles import Sprite, Tile, TileGrid, TileKey, TileStore
+from tpdesk.gui.canvas.tiles import Tile, TileGrid, TileKey, TileStore
 from tpdesk.gui.canvas.viewport import Viewport, level_resolution
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from tpdesk.domain.scene import Scene
+    from tpdesk.gui.canvas.sprites import SpriteSheet
     from tpdesk.render.crowds import Crowds
     from tpdesk.render.map_look import MapLook
 
@@ -41,6 +43,7 @@ class TileFeed(QObject):
         self._look: MapLook | None = None
         self._grid = TileGrid(1.0)
         self._store = TileStore()
+        self._sheets = SheetCache()
         self._edition = 0
         self._crowds: dict[int, tuple[Crowds, ...]] = {}
         self._hidden: dict[int, list[NDArray[np.bool_]]] = {}
@@ -72,6 +75,14 @@ class TileFeed(QObject):
         """End the worker."""
         self._worker.stop()
 
+    def hold(self) -> None:
+        """A frame is due: the worker stands back until `let_go`."""
+        self._worker.hold()
+
+    def let_go(self) -> None:
+        """The frame is painted."""
+        self._worker.let_go()
+
     def request(self, viewport: Viewport) -> None:
         """Ask for what a view lacks, then for its surroundings, then for the whole map."""
         if self._scene is None or not self._worker.isRunning():
@@ -89,7 +100,7 @@ class TileFeed(QObject):
             tile = self._store.get(key)
             if tile is not None and self._is_fresh(tile) and tile.names is None and key.level == level:
                 unnamed.append((key, tile))
-        self._worker.want(missing, unnamed)
+        self._worker.want(missing, unnamed, level)
 
     def is_complete(self, viewport: Viewport) -> bool:
         """Whether every tile of a view is there, with its names."""
@@ -121,20 +132,24 @@ class TileFeed(QObject):
                 self._paint_tile(painter, viewport, other, stand_in)
             painter.restore()
 
-    def bubbles(self, viewport: Viewport) -> list[Sprite]:
+    def bubbles(self, viewport: Viewport) -> SpriteSheet:
         """The bubbles in a view; where tiles are missing, those of the stand-ins."""
-        found: dict[tuple[int, tuple[int, int] | None], Sprite] = {}
+        tiles = self._near_tiles(viewport, stand_ins=True)
+        return self._sheets.bubbles(tiles)
+
+    def names(self, viewport: Viewport) -> SpriteSheet:
+        """The names in a view that are placed."""
+        return self._sheets.names(self._near_tiles(viewport, stand_ins=False))
+
+    def _near_tiles(self, viewport: Viewport, *, stand_ins: bool) -> list[tuple[TileKey, Tile]]:
+        found = []
         for key in self._near(viewport):
             tile = self._store.get(key)
-            tiles = [(key, tile)] if tile is not None else list(self._store.stand_ins(key, self._grid))
-            for other, each in tiles:
-                found.update({(other.level, sprite.crowd): sprite for sprite in each.bubbles})
-        return list(found.values())
-
-    def names(self, viewport: Viewport) -> list[Sprite]:
-        """The names in a view that are placed."""
-        tiles = (self._store.get(key) for key in self._near(viewport))
-        return [name for tile in tiles if tile is not None for name in tile.names or ()]
+            if tile is not None:
+                found.append((key, tile))
+            elif stand_ins:
+                found.extend(self._store.stand_ins(key, self._grid))
+        return found
 
     def _near(self, viewport: Viewport) -> list[TileKey]:
         extent = viewport.extent.grown(_SPRITE_REACH_PX * viewport.resolution)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from tpdesk.gui.canvas.tiles import Tile, TileGrid, TileKey
     from tpdesk.render.map_look import MapLook
 
-_BREATH_S = 0.0015
-_PAUSE_S = 0.0002
+_LONGEST_HOLD_S = 0.05
 
 
 class _Abandoned(Exception):  # noqa: N818 - nothing went wrong: the work is no longer wanted
@@ -66,9 +64,11 @@ class TileWorker(QThread):
         self._wanted: list[TileKey] = []
         self._named: dict[TileKey, Tile] = {}
         self._current: TileKey | None = None
+        self._level = 0
         self._stopping = False
         self._abandoned = False
-        self._breath = 0.0
+        self._free = threading.Event()
+        self._free.set()
         self._cache = PainterCache()
         self._told: set[tuple[int, int]] = set()
 
@@ -81,19 +81,31 @@ class TileWorker(QThread):
             self._abandoned = True
             self._condition.notify()
 
-    def want(self, keys: Sequence[TileKey], unnamed: Sequence[tuple[TileKey, Tile]] = ()) -> None:
+    def want(
+        self, keys: Sequence[TileKey], unnamed: Sequence[tuple[TileKey, Tile]] = (), level: int = 0
+    ) -> None:
         """Ask for tiles, and for the names of tiles that are there already, in place of what was wanted.
 
         Args:
-            keys: tiles to paint, the most urgent first.
+            keys: tiles to paint, the most urgent first; those of the level get their names later.
             unnamed: tiles that still lack their names.
+            level: the level that is shown.
         """
         with self._condition:
             self._wanted = [key for key in keys if key != self._current]
             self._named = dict(unnamed)
+            self._level = level
             if self._current is not None and self._current not in keys:
                 self._abandoned = self._named.pop(self._current, None) is None
             self._condition.notify()
+
+    def hold(self) -> None:
+        """The window is about to paint: wait with the next piece of work until `let_go`."""
+        self._free.clear()
+
+    def let_go(self) -> None:
+        """The window has painted."""
+        self._free.set()
 
     def stop(self) -> None:
         """End the thread and wait for it; what is in hand is given up within a few milliseconds."""
@@ -148,7 +160,11 @@ class TileWorker(QThread):
         key, tile = work
         if tile is None:
             self._tell_crowds(scene, order, key.level)
-            self.tile_painted.emit(key, painter.ground(key))
+            painted = painter.ground(key)
+            with self._condition:
+                if key.level == self._level and self._order is order:
+                    self._named[key] = painted
+            self.tile_painted.emit(key, painted)
         else:
             self.tile_painted.emit(key, painter.with_names(key, tile))
 
@@ -157,15 +173,19 @@ class TileWorker(QThread):
 
     def _tell_crowds(self, scene: ScenePainter, order: Order, level: int) -> None:
         if (order.edition, level) not in self._told:
-            crowds = tuple(each.crowds(level_resolution(level)) for each in scene.marker_painters())
+            crowds = tuple(
+                each.crowds(level_resolution(level), self._pause) for each in scene.marker_painters()
+            )
             self.crowds_found.emit(level, crowds, order.edition)
             self._told.add((order.edition, level))
 
     def _pause(self) -> None:
-        """Let the window's thread through, and give up when what is in hand is wanted no more."""
+        """Let the window's frame come first, and give up when what is in hand is wanted no more.
+
+        Python lets one thread run at a time. Without this, every call of the window's painting would wait for
+        a piece of the worker's.
+        """
+        if not self._free.is_set():
+            self._free.wait(_LONGEST_HOLD_S)
         if self._stopping or self._abandoned:
             raise _Abandoned
-        now = time.perf_counter()
-        if now - self._breath > _BREATH_S:
-            time.sleep(_PAUSE_S)
-            self._breath = time.perf_counter()
