@@ -32,7 +32,10 @@ def reason(key: str, estate: Estate, distance_m: float = 53.0, **options: object
 
 
 def missing(key: str, estate: Estate) -> list[tuple[Side, str]]:
-    return [(each.side, each.fact) for each in BY_KEY[key].missing(estate, CandidateOptions(on=ON), PairAt(0, 1, 53.0))]
+    return [
+        (each.side, each.fact)
+        for each in BY_KEY[key].missing(estate, CandidateOptions(on=ON), PairAt(0, 1, 53.0))
+    ]
 
 
 def services(*keys: str | None) -> list[int]:

@@ -3,59 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tpdesk.analysis.candidates.neighbours import PAIRS_PER_CHUNK, stream_pairs
 from tpdesk.analysis.candidates.shortlist import ScoredPairs, Shortlist
+from tpdesk.analysis.candidates.sieve import Screening, Sieve
 from tpdesk.domain.candidates import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable, Sequence
 
     from tpdesk.analysis.candidates.criterion import Scorer
     from tpdesk.analysis.candidates.estate import Estate, PairBatch
     from tpdesk.domain.progress import Progress
-
-
-@dataclass(frozen=True, slots=True)
-class PairRule:
-    """A rule that needs both assets to judge.
-
-    Attributes:
-        key: Stable name of the reason.
-        words: The reason.
-        applies: Whether it rules out each pair of a batch, bool.
-    """
-
-    key: str
-    words: str
-    applies: Callable[[Estate, PairBatch], NDArray[Any]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Screening:
-    """Which assets and pairs are ruled out, each by the first rule that applies.
-
-    Attributes:
-        host: Reason that rules the asset out as a host, 0 when none; uint8 (n,).
-        guest: The same as a guest.
-        reasons: Keys of the reasons of ``host`` and ``guest``; reason r is ``reasons[r - 1]``.
-        pair_rules: Asked in order of pairs that are still in.
-    """
-
-    host: NDArray[np.uint8]
-    guest: NDArray[np.uint8]
-    reasons: tuple[str, ...]
-    pair_rules: tuple[PairRule, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Every reason's key, in the order in which the rules are asked."""
-        return self.reasons + tuple(rule.key for rule in self.pair_rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,61 +91,31 @@ def search(estate: Estate, screening: Screening, plan: SearchPlan, progress: Pro
     result = SearchResult(
         Shortlist.of_standing(Standing.RANKED, plan.top), Shortlist.of_standing(Standing.ASK_FIRST, plan.top)
     )
-    screen = _Screen(screening, plan.ruled_out_top, result)
+    sieve = Sieve(screening)
     roomy = ~np.isnan(estate.spare_m2)
-    for pairs in stream_pairs(estate, plan.within_m, progress, plan.pairs_per_chunk):
-        result.directed_pairs += len(pairs)
-        left = screen.by_pair(estate, screen.by_asset(pairs))
+    for first, second in stream_pairs(estate, plan.within_m, progress, plan.pairs_per_chunk):
+        result.directed_pairs += 2 * len(first)
+        if plan.ruled_out_top > 0:
+            _keep_turned_down(result, plan, sieve.turned_down(estate, first, second))
+        left = sieve.by_asset(estate, first, second)
+        for rule in screening.pair_rules:
+            left, out = sieve.by_pair(estate, left, rule)
+            if plan.ruled_out_top > 0 and len(out):
+                _keep_turned_down(result, plan, [(rule.key, out)])
         if not len(left):
             continue
         scored = score_pairs(left, plan.scorers, plan.weights)
         can_rank = roomy[left.host]
         result.ranked.add(scored.take(can_rank))
         result.ask_first.add(scored.take(~can_rank))
-    screen.finish()
+    result.ruled_out = sieve.counts()
     return result
 
 
-class _Screen:
-    """Sieves batches and counts what stays behind."""
-
-    def __init__(self, screening: Screening, top: int, result: SearchResult) -> None:
-        self._screening = screening
-        self._top = top
-        self._result = result
-        self._counts = np.zeros(len(screening.keys) + 1, dtype=np.int64)
-
-    def by_asset(self, pairs: PairBatch) -> PairBatch:
-        """Leave out pairs whose host or guest is ruled out; the host's reason counts first."""
-        host = self._screening.host[pairs.host]
-        reason = np.where(host > 0, host, self._screening.guest[pairs.guest])
-        counts = np.bincount(reason, minlength=len(self._counts))
-        self._counts[1:] += counts[1:]
-        if self._top > 0:
-            for number in np.flatnonzero(counts[1:]) + 1:
-                self._keep(self._screening.reasons[number - 1], pairs.take(reason == number))
-        return pairs.take(np.flatnonzero(reason == 0))
-
-    def by_pair(self, estate: Estate, pairs: PairBatch) -> PairBatch:
-        """Leave out pairs that a rule over both assets rules out."""
-        for number, rule in enumerate(self._screening.pair_rules, len(self._screening.reasons) + 1):
-            out = rule.applies(estate, pairs)
-            met = int(np.count_nonzero(out))
-            if not met:
-                continue
-            self._counts[number] += met
-            if self._top > 0:
-                self._keep(rule.key, pairs.take(out))
-            pairs = pairs.take(~out)
-        return pairs
-
-    def finish(self) -> None:
-        """Hand over the counts by reason."""
-        for key, count in zip(self._screening.keys, self._counts[1:], strict=True):
-            if count:
-                self._result.ruled_out[key] = int(count)
-
-    def _keep(self, key: str, pairs: PairBatch) -> None:
+def _keep_turned_down(
+    result: SearchResult, plan: SearchPlan, turned_down: Iterable[tuple[str, PairBatch]]
+) -> None:
+    for key, pairs in turned_down:
         nothing = np.full(len(pairs), np.nan)
-        kept = self._result.turned_down.setdefault(key, Shortlist.of_nearest(self._top))
+        kept = result.turned_down.setdefault(key, Shortlist.of_nearest(plan.ruled_out_top))
         kept.add(ScoredPairs(pairs, nothing, nothing))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
-
-from tpdesk.analysis.candidates.estate import PairBatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
     from tpdesk.analysis.candidates.estate import Estate
     from tpdesk.domain.progress import Progress
 
-PAIRS_PER_CHUNK = 400_000
+PAIRS_PER_CHUNK = 1_000_000
 """No chunk holds more pairs, unless a single asset has more neighbours."""
+
+Rows = NDArray[np.int32]
 
 
 def placed_rows(estate: Estate) -> NDArray[np.intp]:
@@ -28,56 +27,71 @@ def placed_rows(estate: Estate) -> NDArray[np.intp]:
 
 def stream_pairs(
     estate: Estate, within_m: float, progress: Progress, pairs_per_chunk: int = PAIRS_PER_CHUNK
-) -> Iterator[PairBatch]:
-    """Give every directed pair of placed assets of two organisations within the distance.
-
-    Each pair comes twice, once in each direction, in batches that follow each other in space.
+) -> Iterator[tuple[Rows, Rows]]:
+    """Give every pair of placed assets of two organisations within the distance, each once.
 
     Args:
         estate: The assets.
         within_m: Greatest distance in metres, itself included.
-        progress: Told after each batch how many of the assets are done.
+        progress: Told before each batch how many of the assets are done.
         pairs_per_chunk: Bound of a batch before pairs within one organisation are left out.
+
+    Yields:
+        Rows of the first and of the second asset of each pair, in batches that follow each other in space.
     """
     rows = placed_rows(estate)
     points = np.column_stack((estate.easting[rows], estate.northing[rows]))
-    order, ends = _chunks(points, within_m, pairs_per_chunk)
+    order, chunks = _chunks(points, within_m, pairs_per_chunk)
     points, numbers = points[order], np.asarray(rows[order], dtype=np.int32)
     organisation = estate.organisation[numbers]
-    tree = cKDTree(points, balanced_tree=False)
-    start = 0
-    for end in ends:
+    for start, end, reach in chunks:
         progress.step(start, len(numbers), "Looking for neighbours")
-        chunk = cKDTree(points[start:end], balanced_tree=False)
-        near = chunk.sparse_distance_matrix(tree, within_m, output_type="ndarray")
-        guest = near["i"].astype(np.int32) + np.int32(start)
-        host = near["j"].astype(np.int32)
-        apart = np.flatnonzero(organisation[guest] != organisation[host])
-        yield PairBatch(numbers[guest[apart]], numbers[host[apart]], near["v"][apart])
-        start = end
+        for first, second in _near(points, (start, end, reach), within_m):
+            apart = np.flatnonzero(organisation[first] != organisation[second])
+            yield numbers[first[apart]], numbers[second[apart]]
     progress.step(len(numbers), len(numbers), "Looking for neighbours")
+
+
+def _near(
+    points: NDArray[np.float64], chunk: tuple[int, int, int], within_m: float
+) -> Iterator[tuple[Rows, Rows]]:
+    """Give the pairs within a chunk, then those of it with the points that follow within its reach."""
+    start, end, reach = chunk
+    tree = cKDTree(points[start:end], balanced_tree=False)
+    inside = tree.query_pairs(within_m, output_type="ndarray").astype(np.int32) + np.int32(start)
+    yield inside[:, 0], inside[:, 1]
+    if reach > end:
+        beyond = cKDTree(points[end:reach], balanced_tree=False)
+        across = tree.sparse_distance_matrix(beyond, within_m, output_type="ndarray")
+        yield across["i"].astype(np.int32) + np.int32(start), across["j"].astype(np.int32) + np.int32(end)
 
 
 def _chunks(
     points: NDArray[np.float64], within_m: float, pairs_per_chunk: int
-) -> tuple[NDArray[np.intp], list[int]]:
-    """Order the points by cells as wide as the distance, and cut where too many pairs could gather."""
+) -> tuple[NDArray[np.intp], list[tuple[int, int, int]]]:
+    """Order the points by rows of cells as wide as the distance, and cut before too many pairs gather.
+
+    Returns:
+        The order, and for each chunk its start, its end, and the end of the points within its reach.
+    """
     if not len(points):
         return np.zeros(0, dtype=np.intp), []
     cell = np.floor((points - points.min(axis=0)) / max(within_m, 1.0)).astype(np.int64)
     width = int(cell[:, 0].max()) + 3
-    key = (cell[:, 1] + 1) * width + cell[:, 0] + 1
-    order = np.argsort(key, kind="stable")
-    cells, count = np.unique(key, return_counts=True)
+    keys = (cell[:, 1] + 1) * width + cell[:, 0] + 1
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    cells, count = np.unique(keys, return_counts=True)
     around = np.zeros(len(cells), dtype=np.int64)
     for step in (-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1):
         place = np.minimum(np.searchsorted(cells, cells + step), len(cells) - 1)
         around += np.where(cells[place] == cells + step, count[place], 0)
     bound = np.cumsum(np.repeat(around, count))
-    ends: list[int] = []
+    chunks: list[tuple[int, int, int]] = []
     start, before = 0, 0
     while start < len(points):
         end = max(int(np.searchsorted(bound, before + pairs_per_chunk, side="right")), start + 1)
-        ends.append(end)
+        reach = int(np.searchsorted(keys, keys[end - 1] + width + 1, side="right"))
+        chunks.append((start, end, reach))
         start, before = end, int(bound[end - 1])
-    return order, ends
+    return order, chunks

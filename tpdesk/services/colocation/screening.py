@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tpdesk.analysis.candidates.engine import PairRule, Screening
+from tpdesk.analysis.candidates.sieve import PairRule, Screening
 from tpdesk.domain.candidates import Side
 from tpdesk.services.colocation import holdings, pair_rules
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tpdesk.analysis.candidates.criterion import Criterion, Missing, PairAt, Scorer
 from tpdesk.domain.wording import distance_words, walk_words
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from tpdesk.analysis.candidates.estate import Estate, PairBatch
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def _prepare(_estate: Estate, options: CandidateOptions) -> Scorer:
     def score(pairs: PairBatch) -> NDArray[np.float64]:
-        nearness: NDArray[np.float64] = 1.0 - (pairs.distance_m / options.within_m) ** 2
+        nearness: NDArray[np.float64] = np.maximum(1.0 - (pairs.distance_m / options.within_m) ** 2, 0.0)
         return nearness
 
     return score
