@@ -321,3 +321,16 @@ def test_whole_numbers() -> None:
     assert whole_numbers([1.0, 2.0]) == [1, 2]
     assert [type(cell) for cell in whole_numbers([1.0, 2.5, 1e300])] == [int, float, float]
     assert whole_numbers([1.5, 2.5]) == [1.5, 2.5]
+
+
+@pytest.mark.parametrize(
+    "row", ['<row r="1"><c r="A1"><v>5</v></c></row>', '<row r="2"><c r="ZZ2"><v>5</v></c></row>']
+)
+def test_rows_out_of_order_do_no_harm(xlsx_file: WriteBook, row: str) -> None:
+    path = rewritten(xlsx_file({"List": LIST}), b"</sheetData>", f"{row}</sheetData>".encode())
+    assert open_source(path).read().column("Town").tolist() == ["Sale", "Urmston"]
+
+
+def test_a_far_row_before_the_others_is_seen(xlsx_file: WriteBook) -> None:
+    far = b'<sheetData><row r="1048576"><c r="XFD1048576"><v>5</v></c></row>'
+    assert code_of(rewritten(xlsx_file({"List": LIST}), b"<sheetData>", far)) == "stray_cell"

@@ -34,6 +34,7 @@ class RecentRegister(msgspec.Struct, frozen=True):
         thumbnail: Name of its picture in the folder of thumbnails, empty when there is none.
         assets: How many assets it had.
         organisations: How many partners it had.
+        unplaced: How many of its assets had no position.
     """
 
     path: str
@@ -42,6 +43,7 @@ class RecentRegister(msgspec.Struct, frozen=True):
     thumbnail: str = ""
     assets: int = 0
     organisations: int = 0
+    unplaced: int = 0
 
 
 class ColumnLayout(msgspec.Struct, frozen=True):
@@ -89,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True):
         theme: Light, dark, or as the system has it.
         display_name: Label shown beside the account in the history; empty for the account alone.
         last_folder: Folder of the last file chosen.
+        postcodes: Path of the list in which postcodes are looked up, empty when none was chosen.
         recent: Registers opened lately, the latest first.
         window: Where the window was.
         tables: Column layouts by the table's key.
@@ -98,6 +101,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: Literal["system", "light", "dark"] = "system"
     display_name: str = ""
     last_folder: str = ""
+    postcodes: str = ""
     recent: tuple[RecentRegister, ...] = ()
     window: WindowPlace = WindowPlace()
     tables: dict[str, ColumnLayout] = {}

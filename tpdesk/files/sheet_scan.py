@@ -24,6 +24,7 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 _REFERENCE = re.compile(rb' r="([A-Za-z]*)(\d{1,8})"')
+_ROW = re.compile(rb'row r="(\d{1,8})"')
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*? r="([A-Za-z]+)(\d{1,8})"[^>]*?(/?)>(?!</)')
 _ERROR = re.compile(
@@ -88,7 +89,8 @@ def _scan(archive: ZipFile, member: str, file: str, height: int | None) -> Sheet
             assumed = height or (int(declared[1]) if declared else LAST_ROW)
             beyond = columns_beyond(MOST_CELLS // max(assumed, 1))
         last = _REFERENCE.match(piece, piece.rfind(b' r="'))
-        scan.last_row = max(scan.last_row, int(last[2]) if last else 0)
+        rows = [last[2]] if last else []
+        scan.last_row = max(scan.last_row, *map(int, (*rows, *_ROW.findall(piece))), 0)
         scan.far = scan.far or beyond.search(piece) is not None
         if b' t="e"' in piece:
             _note_errors(piece, scan)

@@ -114,7 +114,8 @@ def write_workbook(path: Path, sheets: Sequence[SheetContent]) -> None:
 
 def _check(sheet: SheetContent) -> None:
     lengths = {len(column) for column in sheet.columns}
-    if len(lengths) > 1 or len(sheet.columns) != len(sheet.headings) != len(sheet.types):
+    counts = {len(sheet.columns), len(sheet.headings), len(sheet.types)}
+    if len(lengths) > 1 or len(counts) > 1:
         raise ValueError(f"the columns of sheet {sheet.title!r} do not fit its headings")
     if lengths and max(lengths) > MOST_ROWS:
         raise InputError(
