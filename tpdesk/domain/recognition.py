@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tpdesk.domain.vocabularies.services import SERVICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,16 +303,18 @@ def read_names(names: Sequence[str | None]) -> dict[NameTells, list[int]]:
     Gone: what it names is no longer there ("Former Lostock Library"). Ruined: derelict or demolished.
     Several places: a record that sums up small sites, which its position does not stand for.
     """
-    lines = [(name or "").lower() for name in names]
-    text = _END + _END.join(lines)
-    told: dict[NameTells, list[int]] = {}
-    for telling, (pattern, hints) in _TELLING.items():
-        if text.count(_END) != len(names) + (not names):
-            hopeful: Iterable[int] = range(len(lines))
-        else:
-            hopeful = {place for hint in hints for place in _places(text, hint)}
-        told[telling] = sorted(place for place in hopeful if pattern.search(lines[place]))
-    return told
+    text = _END + _END.join([name or "" for name in names]).lower()
+    lines = text.split(_END)[1:]
+    if len(lines) != max(len(names), 1):
+        return read_names([name.replace(_END, " ") if name else name for name in names])
+    return {
+        telling: sorted(
+            place
+            for place in {place for hint in hints for place in _places(text, hint)}
+            if pattern.search(lines[place])
+        )
+        for telling, (pattern, hints) in _TELLING.items()
+    }
 
 
 def _places(text: str, hint: str) -> Iterator[int]:

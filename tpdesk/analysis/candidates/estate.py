@@ -121,15 +121,20 @@ class Estate:
 
 def number_words(column: NDArray[np.object_], words: Sequence[str]) -> NDArray[np.int16]:
     """Give each value's place among the words, -1 when it is none of them."""
+    values = column.tolist()
+    if values.count(None) == len(values):
+        return np.full(len(values), UNKNOWN, dtype=np.int16)
     places: dict[object, int] = {word: place for place, word in enumerate(words)}
-    found = map(places.get, column.tolist(), repeat(UNKNOWN))
-    return np.fromiter(found, dtype=np.int16, count=len(column))
+    return np.fromiter(map(places.get, values, repeat(UNKNOWN)), dtype=np.int16, count=len(values))
 
 
 def number_values(column: NDArray[np.object_]) -> NDArray[np.int32]:
     """Number the different values in the order they come; None and empty are -1."""
+    values = column.tolist()
+    if values.count(None) == len(values):
+        return np.full(len(values), UNKNOWN, dtype=np.int32)
     places: defaultdict[object, int] = defaultdict(count().__next__, {None: UNKNOWN, "": UNKNOWN})
-    return np.fromiter(map(places.__getitem__, column.tolist()), dtype=np.int32, count=len(column))
+    return np.fromiter(map(places.__getitem__, values), dtype=np.int32, count=len(values))
 
 
 def read_estate(frame: AssetFrame, codes: Codes, recognised: NDArray[np.object_]) -> Estate:

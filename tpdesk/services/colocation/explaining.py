@@ -89,7 +89,7 @@ class Explainer:
         limits = []
         grade = self._text(row, "listed_grade")
         for term in CONSTRAINT_KINDS.terms:
-            answer = self._frame.value(row, f"constraint_{term.key}")
+            answer = self._frame.columns[f"constraint_{term.key}"][row]
             if term.key == "listed" and grade:
                 limits.append(f"{term.label}, grade {grade.removeprefix('Grade').strip()}")
             elif answer == "yes":
