@@ -17,7 +17,7 @@ from tpdesk.domain.fields.catalogue import FIELDS, fields_of_table
 from tpdesk.domain.fields.field import CommercialGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -168,7 +168,7 @@ def disclose_children(
     return disclosed
 
 
-def _without(row: Mapping[str, object], hidden: frozenset[str]) -> dict[str, object]:
+def _without(row: Mapping[str, object], hidden: Collection[str]) -> dict[str, object]:
     return {name: None if name in hidden else value for name, value in row.items()}
 
 
