@@ -149,17 +149,18 @@ def _repeats(columns: Columns, header: Header, kept: NDArray[np.bool_]) -> NDArr
     repeated = np.zeros(len(kept), dtype=bool)
     if header.index < 0:
         return repeated
-    headings = [fold(column[header.index]) for column in columns]
+    headings = [_loosely(column[header.index]) for column in columns]
     given = [index for index, heading in enumerate(headings) if heading]
     if len(given) < 2:
         return repeated
-    first = columns[given[0]]
-    same = [row for row in range(header.start, len(first)) if _is(first[row], headings[given[0]])]
-    for row in same:
-        if all(_is(columns[index][row], headings[index]) for index in given):
-            repeated[row - header.start] = True
+    for row, cell in enumerate(columns[given[0]][header.start :], start=header.start):
+        if type(cell) is str and cell.strip().casefold() == headings[given[0]]:
+            repeated[row - header.start] = all(
+                _loosely(columns[index][row]) == headings[index] for index in given
+            )
     return repeated
 
 
-def _is(cell: Cell, heading: str) -> bool:
-    return isinstance(cell, str) and fold(cell) == heading
+def _loosely(cell: Cell) -> str:
+    """Give the form in which a repeated heading is known: any case, without outer spaces."""
+    return cell.strip().casefold() if isinstance(cell, str) else fold(cell)
