@@ -34,7 +34,7 @@ _ROAD_WIDTHS = (
 )
 """Widths of ROAD_CLASSES in units, above so many metres in one."""
 
-_ROAD_COLOURS = (
+ROAD_COLOURS = (
     ("motorway", "motorway_case"),
     ("road_a", "case_a"),
     ("road_b", "case_b"),
@@ -115,7 +115,7 @@ class LinePainter:
                 width = road_width(road_class, view.resolution)
                 if width <= 0:
                     continue
-                body, case = _ROAD_COLOURS[road_class]
+                body, case = ROAD_COLOURS[road_class]
                 pen = _road_pen(look[case if casing else body], width + CASING * casing, view)
                 for lot in lots[groups == road_class].tolist():
                     stroke_lot(painter, view, self.store, lot, pen)

@@ -52,11 +52,7 @@ class MapLook:
         """
 
         def ink(code: str) -> QColor:
-            colour = QColor(code)
-            if not greys:
-                return colour
-            grey = round(0.299 * colour.red() + 0.587 * colour.green() + 0.114 * colour.blue())
-            return QColor(grey, grey, grey)
+            return toned(code, greys=greys)
 
         palette = tokens.palette(scheme)
         return cls(
@@ -78,6 +74,10 @@ class MapLook:
         """The colour of that name."""
         return self.colours[name]
 
+    def toned(self, code: str) -> QColor:
+        """Any other colour of the look, #RRGGBB, as this map's theme has it."""
+        return toned(code, greys=self.greys)
+
     def translucent(self, name: str, opacity: float) -> QColor:
         """The colour of that name, seen through."""
         colour = QColor(self.colours[name])
@@ -93,3 +93,12 @@ class MapLook:
         if ramp == "diverging" and place == len(row) // 2:
             return None
         return row[place]
+
+
+def toned(code: str, *, greys: bool) -> QColor:
+    """A colour written as #RRGGBB, or the grey of its lightness."""
+    colour = QColor(code)
+    if not greys:
+        return colour
+    grey = round(0.299 * colour.red() + 0.587 * colour.green() + 0.114 * colour.blue())
+    return QColor(grey, grey, grey)

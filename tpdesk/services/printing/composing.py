@@ -1,0 +1,170 @@
+"""Composes the pages of a printed map: the map with its legend and schedule, then the rest of the schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tpdesk.domain.candidates import Standing
+from tpdesk.domain.disclosure import AudienceKind
+from tpdesk.domain.page import Page, Rect, Text
+from tpdesk.domain.wording import date_words
+from tpdesk.services.printing.furniture import PageWords, foot, head, licence_lines, made_words
+from tpdesk.services.printing.map_page import compose_map
+from tpdesk.services.printing.numbering import number_buildings
+from tpdesk.services.printing.schedule import ScheduleHeadings, ScheduleTable
+from tpdesk.services.printing.schedule_rows import Band, ScheduleRow, asset_rows, basis_words, candidate_rows
+from tpdesk.services.printing.sheets import Sheet
+
+if TYPE_CHECKING:
+    from tpdesk.domain.page import Element, PageMetrics
+    from tpdesk.services.printing.content import PrintContent
+    from tpdesk.services.printing.map_page import ComposedMap
+    from tpdesk.services.printing.numbering import NumberedBuilding
+    from tpdesk.services.printing.request import PrintRequest
+
+_POSTCODE_METHOD = "postcode"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintedPages:
+    """What is to be painted.
+
+    Attributes:
+        pages: In order, the map first.
+        scale: Denominator of the map's scale.
+        title: For the PDF's properties.
+        author: The same.
+    """
+
+    pages: tuple[Page, ...]
+    scale: int
+    title: str
+    author: str
+
+
+def compose_pages(content: PrintContent, request: PrintRequest, metrics: PageMetrics) -> PrintedPages:
+    """Compose the map and its schedule.
+
+    Args:
+        content: what the audience may see.
+        request: what was asked for.
+        metrics: of the typeface and the painter.
+
+    Raises:
+        InputError: The size of the paper is unknown.
+    """
+    words = _page_words(content, request)
+    sheet = Sheet(request.page_size)
+    sheet = replace(sheet, footer_lines=max(len(licence_lines(words, sheet, metrics)), 2))
+    numbered = number_buildings(content.candidates)
+    composed = compose_map(content, request, numbered, sheet, metrics)
+    table = ScheduleTable(sheet, _headings(bool(numbered)), metrics)
+    rows, notes = _rows(content, request, numbered, composed)
+    title = sheet.pt(11, 600)
+    below_title = sheet.mm(1.5)
+    space = composed.schedule
+    first = Rect(space.left, space.top + title.size + below_title, space.width, space.height - title.size - below_title)
+    beside, columns = table.flow(rows, notes, sheet.columns, first)
+    per_page = len(sheet.columns)
+    sides = [columns[start : start + per_page] for start in range(0, len(columns), per_page)]
+    count = 1 + len(sides)
+    elements: list[Element] = [*composed.elements]
+    elements.append(Text(space.left, space.top + title.size * 0.8, "Schedule", title.size, title.weight))
+    elements.extend(table.draw(first, beside))
+    pages = [elements]
+    for side in sides:
+        drawn: list[Element] = []
+        for rect, blocks in zip(sheet.columns, side, strict=False):
+            drawn.extend(table.draw(rect, blocks))
+        pages.append(drawn)
+    made = []
+    for number, each in enumerate(pages, start=1):
+        around = [*head(words, sheet, metrics), *foot(words, sheet, metrics, (number, count))]
+        made.append(Page(sheet.size, tuple([*each, *around]), request.theme))
+    return PrintedPages(tuple(made), composed.scale, words.title, request.author)
+
+
+def _headings(numbered: bool) -> ScheduleHeadings:
+    return ScheduleHeadings() if numbered else ScheduleHeadings(what="Use", by="Grid ref.", numbered=False)
+
+
+def _page_words(content: PrintContent, request: PrintRequest) -> PageWords:
+    public = content.assets.audience.kind is AudienceKind.PUBLIC
+    marking = request.marking or ("OFFICIAL" if public else "OFFICIAL-SENSITIVE")
+    found = bool(content.candidates)
+    usual = f"{content.place.name}: {'buildings that could be shared' if found else 'public buildings and land'}"
+    return PageWords(
+        title=request.title or usual,
+        subtitle=request.subtitle or _subtitle(content, request),
+        marking=marking,
+        draft=request.draft,
+        notice=content.assets.notice,
+        not_for_publication=request.not_for_publication,
+        licences=_licences(content, request),
+        made=made_words(date_words(request.on), request.author),
+        as_at=f"Register as at {date_words(content.as_at)}" if content.as_at else "",
+    )
+
+
+def _subtitle(content: PrintContent, request: PrintRequest) -> str:
+    ranked = sum(each.standing is Standing.RANKED for each in content.candidates)
+    asked = len(content.candidates) - ranked
+    if not content.candidates:
+        owners = len(content.assets.value.organisations)
+        return f"{content.place.name}, the estate of {owners} organisations" if owners > 1 else content.place.name
+    parts = [f"{ranked} ranked"] if ranked else []
+    parts += [f"{asked} to ask about first"] if asked else []
+    return f"{content.place.name}, candidates for co-location within {request.within_m:,.0f} m: {', '.join(parts)}"
+
+
+def _licences(content: PrintContent, request: PrintRequest) -> tuple[str, ...]:
+    """Lines of the layers drawn, of postcode data where it placed anything, and whose records these are."""
+    frame = content.assets.value
+    lines = [layer.licence for layer in content.layers if layer.licence and len(layer)]
+    if (frame["location_method"][frame.placed] == _POSTCODE_METHOD).any():
+        year = request.on.year
+        lines += [
+            f"Contains OS data © Crown copyright and database right {year}",
+            f"Contains Royal Mail data © Royal Mail copyright and database right {year}",
+            f"Contains National Statistics data © Crown copyright and database right {year}",
+        ]
+    owners = [each.name for each in frame.organisations]
+    if owners:
+        lines.append(f"Records of {', '.join(owners)}")
+    return tuple(dict.fromkeys(lines))
+
+
+def _rows(
+    content: PrintContent,
+    request: PrintRequest,
+    numbered: dict[str, NumberedBuilding],
+    composed: ComposedMap,
+) -> tuple[list[ScheduleRow | Band], list[str]]:
+    frame = content.assets.value
+    if not numbered:
+        found = asset_rows(frame, composed.rows_on_map, composed.symbols)
+        unplaced = int((~frame.placed).sum())
+        notes = [f"{unplaced:,} more have no known position and are not on this map."] if unplaced else []
+        uids = [str(frame.uids[row]) for row in composed.rows_on_map]
+        return list(found), _notes(content, uids, notes, hatched_by=False)
+    rows = candidate_rows(frame, numbered, composed.symbols, composed.off_map, request.on)
+    buildings = list(numbered.values())
+    first_asked = next(
+        (place for place, each in enumerate(buildings) if each.standing is Standing.ASK_FIRST), len(rows)
+    )
+    banded: list[ScheduleRow | Band] = [*rows]
+    if 0 < first_asked < len(rows):
+        banded.insert(first_asked, Band("Ask first: a fact is missing"))
+    return banded, _notes(content, list(numbered), [], hatched_by=True)
+
+
+def _notes(content: PrintContent, uids: list[str], before: list[str], *, hatched_by: bool) -> list[str]:
+    ranked = any(each.rank is not None for each in content.candidates)
+    notes = [*before, "Hatched: not known, or not released to this audience."]
+    if hatched_by:
+        notes.append("By: the guest’s next break or the end of its lease.")
+    if ranked:
+        notes.append("Scores are points out of 100 of what is known, with the share of the weight that is known.")
+    basis = basis_words(content.assets.value, uids)
+    return [" ".join([*notes, basis]).strip()]

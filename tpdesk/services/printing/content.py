@@ -1,0 +1,104 @@
+"""What a register holds for a printed map, as its audience may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from tpdesk.domain.candidates import CandidateOptions, Standing
+from tpdesk.domain.disclosure import disclose_assets
+from tpdesk.domain.errors import InputError
+from tpdesk.services.colocation.finding import find_candidates
+from tpdesk.services.layers.reading import read_all_layers
+from tpdesk.store.reads import read_history
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpdesk.domain.candidates import Candidate
+    from tpdesk.domain.disclosure import Audience, Disclosed
+    from tpdesk.domain.frame import AssetFrame
+    from tpdesk.domain.organisation import Place
+    from tpdesk.domain.progress import Progress
+    from tpdesk.services.layers.features import LayerFeatures
+    from tpdesk.services.printing.request import PrintRequest
+    from tpdesk.store.register import Register
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintContent:
+    """Everything a printed map is made of.
+
+    Attributes:
+        place: The partnership's area.
+        assets: As the audience may see them.
+        layers: The layers to draw, lowest first.
+        candidates: The candidates to show, the ranked first, then those to ask about.
+        as_at: Day of the register's last change, None when it cannot be told.
+    """
+
+    place: Place
+    assets: Disclosed[AssetFrame]
+    layers: tuple[LayerFeatures, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    as_at: date | None = None
+
+
+def read_content(
+    register: Register, request: PrintRequest, audience: Audience, progress: Progress
+) -> PrintContent:
+    """Read what a printed map needs, and find its candidates.
+
+    Raises:
+        InputError: A layer that was asked for is not there, or the request cannot be used.
+        Cancelled: The person stopped it.
+    """
+    progress.step(0, 4, "Reading the layers")
+    layers = chosen_layers(read_all_layers(register), request.layers)
+    progress.step(1, 4, "Reading the buildings")
+    assets = disclose_assets(register.read_assets(), audience)
+    progress.step(2, 4, "Finding who could share with whom")
+    candidates: tuple[Candidate, ...] = ()
+    if request.most_candidates:
+        options = CandidateOptions(within_m=request.within_m, top=request.most_candidates, on=request.on)
+        candidates = chosen_candidates(
+            find_candidates(assets, options).candidates, request.most_candidates
+        )
+    return PrintContent(register.place, assets, layers, candidates, last_change(register))
+
+
+def chosen_layers(
+    layers: Sequence[LayerFeatures], names: Sequence[str] | None
+) -> tuple[LayerFeatures, ...]:
+    """Give the layers of those names, or those that are visible when nobody named any.
+
+    Raises:
+        InputError: There is no layer of a name.
+    """
+    if names is None:
+        return tuple(layer for layer in layers if layer.visible)
+    wanted = {name.casefold().strip() for name in names}
+    known = {layer.name.casefold() for layer in layers}
+    missing = [name for name in names if name.casefold().strip() not in known]
+    if missing:
+        there = ", ".join(f"“{layer.name}”" for layer in layers)
+        raise InputError(
+            "layer_unknown",
+            f"The register has no layer “{missing[0]}”.",
+            f"Its layers are {there}." if there else "It has no layers yet.",
+        )
+    return tuple(replace(layer, visible=True) for layer in layers if layer.name.casefold() in wanted)
+
+
+def chosen_candidates(candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:
+    """Give so many candidates at the most: the ranked, and what room they leave to those to ask about."""
+    ranked = [each for each in candidates if each.standing is Standing.RANKED]
+    asked = [each for each in candidates if each.standing is Standing.ASK_FIRST]
+    return tuple([*ranked, *asked][:most])
+
+
+def last_change(register: Register) -> date | None:
+    """Tell the day of the register's last change, None when the history does not say."""
+    moments = [datetime.fromisoformat(entry.at) for entry in read_history(register, 1) if entry.at]
+    return max(moments).astimezone().date() if moments else None
