@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tpdesk.domain.errors import TpdeskError
 from tpdesk.domain.issues import Severity
 from tpdesk.store.audit import first_broken_entry
-from tpdesk.store.connection import Connections, claim, read_mode, release
+from tpdesk.store.connection import Connections, claim, release
 from tpdesk.store.gpkg import GRID_SRS, is_shape
 from tpdesk.store.gpkg_tables import APPLICATION_ID, FORMAT_TABLES, USER_VERSION
 from tpdesk.store.meta import check_editions, read_meta
@@ -52,7 +52,7 @@ def check_register(path: Path) -> list[Finding]:
     except TpdeskError as error:
         return [_as_finding(error)]
     try:
-        connections = Connections(path, read_mode(path))
+        connections = Connections(path, read_only=True)
         try:
             return _check_open(connections, path)
         finally:
@@ -70,10 +70,10 @@ def _as_finding(error: TpdeskError) -> Finding:
 def _check_open(connections: Connections, path: Path) -> list[Finding]:
     with connections.reading() as connection:
         check_editions(read_meta(connection, path), path, read_only=True)
-        broken = list(_integrity(connection))
-        if broken:
-            # Whatever else could be said about a damaged file would only hide this.
-            return broken
+        for first in (_integrity, _tables, _format_tables):
+            if broken := list(first(connection)):
+                # Whatever else could be said about such a file would only hide this.
+                return broken
         return [finding for check in _CHECKS for finding in check(connection)]
 
 
@@ -189,7 +189,7 @@ def _header(connection: sa.Connection) -> Iterator[Finding]:
             )
 
 
-def _contents(connection: sa.Connection) -> Iterator[Finding]:
+def _format_tables(connection: sa.Connection) -> Iterator[Finding]:
     there = _table_names(connection)
     named = [statement.split()[2] for statement in FORMAT_TABLES]
     if gone := [name for name in named if name not in there]:
@@ -199,7 +199,9 @@ def _contents(connection: sa.Connection) -> Iterator[Finding]:
             f"Tables of the format are missing: {', '.join(gone)}.",
             _BACKUP,
         )
-        return
+
+
+def _contents(connection: sa.Connection) -> Iterator[Finding]:
     listed = set(connection.exec_driver_sql("SELECT table_name FROM gpkg_contents").scalars())
     for table in SHARED:
         if table.name not in listed:
@@ -261,7 +263,6 @@ def _title(table: str) -> str:
 _CHECKS: tuple[Callable[[sa.Connection], Iterator[Finding]], ...] = (
     _header,
     _contents,
-    _tables,
     _triggers,
     _links,
     _identities,

@@ -6,6 +6,7 @@ which paths must not be read, hashed, zipped or imported in any other way.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -128,8 +129,18 @@ def set_journal(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(f"PRAGMA synchronous = {sync}")
 
 
+def may_write(path: Path) -> bool:
+    """Say whether the file and its folder may be written, as far as their permissions go."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
 def read_mode(path: Path) -> str:
-    """Find the way in which a register can be opened for reading alone."""
+    """Find the way in which a register can be opened for reading alone.
+
+    Where it may be written, SQLite opens it for that: only so does it clear its journal away at the end.
+    """
+    if may_write(path):
+        return "rw"
     with plain_words(path):
         try:
             with closing_connection(path, "ro") as connection:
@@ -162,14 +173,14 @@ class Connections:
 
     Args:
         path: The register's file.
-        mode: ``rw``, ``ro`` or ``immutable``.
+        read_only: Whether nothing is to be changed through them.
     """
 
-    def __init__(self, path: Path, mode: str) -> None:
-        """Connect; the caller has claimed the file."""
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        """Take the file, which the caller has claimed; nothing is connected yet."""
         self.path = path
-        self.read_only = mode != "rw"
-        self._mode = mode
+        self.read_only = read_only
+        self._mode = read_mode(path) if read_only else "rw"
         self._write_lock = threading.RLock()
         self._others_version = 0
         self._writer = sa.create_engine(
@@ -190,11 +201,12 @@ class Connections:
         )
 
     def _connect_writer(self) -> sqlite3.Connection:
+        if self.read_only:
+            return self._connect_reader()
         connection = connect(self.path, self._mode)
         try:
-            if not self.read_only:
-                set_journal(connection, self.path)
-                connection.execute(f"PRAGMA cache_size = {-WRITE_CACHE_KB}")
+            set_journal(connection, self.path)
+            connection.execute(f"PRAGMA cache_size = {-WRITE_CACHE_KB}")
         except BaseException:
             connection.close()
             raise
@@ -204,6 +216,12 @@ class Connections:
         connection = connect(self.path, self._mode)
         connection.execute("PRAGMA query_only = ON")
         return connection
+
+    def prepare_writing(self) -> None:
+        """Choose the journal, which SQLite does only while nobody else of us is connected."""
+        self._readers.dispose()
+        with self._write_lock, plain_words(self.path), self._writer.connect():
+            pass
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:

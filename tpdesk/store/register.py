@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +10,7 @@ from tpdesk.domain.identity import new_uid
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.store.asset_frame import read_assets
 from tpdesk.store.backup import back_up
-from tpdesk.store.connection import Connections, claim, read_mode, release
+from tpdesk.store.connection import Connections, claim, may_write, release
 from tpdesk.store.creation import create_file
 from tpdesk.store.failures import read_only as read_only_error
 from tpdesk.store.history import History
@@ -42,11 +41,11 @@ class Register:
         self._path = path
         self._read_only = read_only
         self._closed = False
-        if not read_only and path.exists() and not _may_write(path):
+        if not read_only and path.exists() and not may_write(path):
             raise read_only_error(path.name)
         self._key = claim(path)
         try:
-            self._connections = Connections(path, read_mode(path) if read_only else "rw")
+            self._connections = Connections(path, read_only=read_only)
             try:
                 self._uid = self._check()
             except BaseException:
@@ -84,6 +83,7 @@ class Register:
             meta = read_meta(connection, self._path)
         check_editions(meta, self._path, read_only=self._read_only)
         if not self._read_only:
+            self._connections.prepare_writing()
             self._check_writable()
             if edition(meta) < SCHEMA:
                 self._bring_up_to_date()
@@ -197,7 +197,3 @@ class Register:
     def data_version(self) -> int:
         """Give a number that changes when another program or another tpdesk has changed the file."""
         return self._connections.others_version()
-
-
-def _may_write(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
