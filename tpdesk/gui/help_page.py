@@ -1,0 +1,81 @@
+"""The manual's page about where one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from tpdesk.files.resources import resource_path
+from tpdesk.gui.theme import Theme, dress
+from tpdesk.gui.widgets.buttons import SecondaryButton
+from tpdesk.gui.widgets.sections import SectionHeading
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+_PAGE_PX = 760
+
+
+class HelpPage(QWidget):
+    """A page of the manual, with links to the others; Escape goes back.
+
+    Signals:
+        closed: The person wants to go back.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make a page without text."""
+        super().__init__(parent)
+        self._theme = theme
+        self._page = ""
+        self.came_from: QWidget = self
+        back = SecondaryButton(theme, self.tr("Back"), "arrow-left")
+        back.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(SectionHeading(theme, self.tr("Manual"), role="title"), 1)
+        head.addWidget(back)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setAccessibleName(self.tr("Manual"))
+        self.text.anchorClicked.connect(self._follow)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 32, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.text, 1)
+        middle = QWidget()
+        middle.setMaximumWidth(_PAGE_PX)
+        middle.setLayout(column)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 0, 32, 0)
+        row.addStretch(1)
+        row.addWidget(middle, 8)
+        row.addStretch(1)
+        dress(self, look="panel")
+        theme.changed.connect(lambda: self.show_page(self._page) if self._page else None)
+
+    def show_page(self, page: str) -> None:
+        """Show a page by its name; an unknown one shows the tour."""
+        folder = resource_path("manual")
+        path = folder / f"{page}.md"
+        self._page = page if path.exists() else "tour"
+        text = (folder / f"{self._page}.md").read_text(encoding="utf-8")
+        colours = self._theme.colours
+        self.text.document().setDefaultStyleSheet(f"a {{ color: {colours.accent}; }}")
+        self.text.setMarkdown(text)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
+        """Go back with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _follow(self, link: QUrl) -> None:
+        self.show_page(link.path().removesuffix(".md"))

@@ -1,0 +1,294 @@
+"""The window: menu and search above, the start page or the place of work, the status below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tpdesk.gui.menu_row import MenuRow
+from tpdesk.gui.search_results import SearchResults
+from tpdesk.gui.start.page import StartPage
+from tpdesk.gui.status_row import StatusRow
+from tpdesk.gui.widgets.bars import MessageLink
+from tpdesk.gui.window_actions import FILE, THEMES, window_actions
+from tpdesk.gui.window_work import WindowWork
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent
+
+    from tpdesk.domain.scene import Scene
+    from tpdesk.gui.contents import Message
+    from tpdesk.gui.desk import Desk
+    from tpdesk.gui.map_area import MapArea
+    from tpdesk.gui.stages.entry import StageEntry
+    from tpdesk.gui.stages.stage import Stage
+    from tpdesk.gui.theme import Theme
+    from tpdesk.gui.workplace import Workplace
+
+LEAST_PX = (1024, 640)
+USUAL_PX = (1440, 900)
+_FIRST_STAGE = "register"
+
+
+class MainWindow(QMainWindow):
+    """One register, one map, one selection; the rail says which stage of the year is in front."""
+
+    def __init__(self, theme: Theme, desk: Desk, stages: Sequence[StageEntry]) -> None:
+        """Put the start page in front; the place of work is made when it is first needed."""
+        super().__init__()
+        self.theme = theme
+        self.desk = desk
+        self._entries = stages
+        self._workplace: Workplace | None = None
+        self._wanted_stage = _FIRST_STAGE
+        self.setMinimumSize(*LEAST_PX)
+        self.setWindowTitle("tpdesk")
+        self.work = WindowWork(self, desk)
+        self.menu = MenuRow(theme, desk)
+        self.status = StatusRow(theme, desk)
+        self.start = StartPage(theme, desk, stages)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.menu)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.actions_by_key = self.menu.set_actions(self, window_actions(self.work, stages))
+        self._recent_menu = self.actions_by_key.menu(FILE).addMenu(self.tr("&Recent registers"))
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.actions_by_key[f"theme_{theme.mode}"].setChecked(True)
+        self.results = SearchResults(theme, desk, self.menu.search, self)
+        self._follow()
+
+    def _follow(self) -> None:
+        desk, start, work = self.desk, self.start, self.work
+        desk.opened.connect(self._show_opened)
+        desk.closed.connect(self.show_start)
+        desk.stage_wanted.connect(self.bring_forward)
+        desk.told.connect(self._show_message)
+        desk.preferences.unwritable.connect(desk.tell_error)
+        start.demonstration_wanted.connect(work.open_demonstration)
+        start.open_wanted.connect(work.choose_register)
+        start.tour_wanted.connect(work.show_tour)
+        start.register_wanted.connect(work.open_path)
+        start.unplaced_wanted.connect(work.open_and_show_unplaced)
+        start.stage_wanted.connect(self._start_stage)
+
+    # --- what is in front ------------------------------------------------------------------------------
+
+    @property
+    def workplace(self) -> Workplace:
+        """Where a register is worked on, made when it is first asked for."""
+        if self._workplace is None:
+            # The map, the tables and what they need are not waited for by the first window.
+            from tpdesk.gui.workplace import Workplace
+
+            made = Workplace(self.theme, self.desk, [self._make(entry) for entry in self._entries])
+            made.map_area.canvas.pointer_moved.connect(self.status.show_pointer)
+            made.map_area.canvas.view_changed.connect(
+                lambda _extent, _resolution: self.status.show_scale(made.map_area.canvas.scale_text)
+            )
+            made.map_area.scene_made.connect(self._keep_thumbnail)
+            made.map_area.divided.connect(
+                lambda height: self.desk.preferences.change_window(table_height=height)
+            )
+            made.details_divided.connect(
+                lambda width: self.desk.preferences.change_window(details_width=width)
+            )
+            made.help_wanted.connect(self.work.show_manual)
+            self._pages.addWidget(made)
+            place = self.desk.preferences.settings.window
+            made.set_division(place.details_width, place.table_height)
+            self._workplace = made
+        return self._workplace
+
+    def _make(self, entry: StageEntry) -> Stage:
+        return entry.load()(self.theme, self.desk, self)
+
+    @property
+    def _front(self) -> QWidget:
+        return self._pages.currentWidget() or self.start
+
+    @property
+    def map_area(self) -> MapArea:
+        """The map with its messages and the table below it."""
+        return self.workplace.map_area
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage in front, None on the start page."""
+        if self._workplace is None or self._pages.currentWidget() is not self._workplace:
+            return None
+        return self._workplace.stage
+
+    def bring_forward(self, key: str) -> None:
+        """Bring a stage to the front; without a register nothing happens."""
+        if self.desk.register is None:
+            return
+        self._pages.setCurrentWidget(self.workplace)
+        self.workplace.bring_forward(key)
+
+    def show_start(self) -> None:
+        """Put the start page in front."""
+        self._pages.setCurrentWidget(self.start)
+        self.start.refresh()
+        if self.desk.register is None:
+            self.setWindowTitle("tpdesk")
+
+    def show_help(self, page: str) -> None:
+        """Show a page of the manual."""
+        from tpdesk.gui.help_page import HelpPage
+
+        before = self._front
+        help_page = self._pages.findChild(HelpPage)
+        if help_page is None:
+            help_page = HelpPage(self.theme)
+            self._pages.addWidget(help_page)
+            help_page.closed.connect(lambda: self._pages.setCurrentWidget(help_page.came_from))
+        help_page.show_page(page)
+        if before is not help_page:
+            help_page.came_from = before
+        self._pages.setCurrentWidget(help_page)
+
+    def show_fault(self, error: BaseException) -> None:
+        """Say that something broke, and offer the report."""
+        from tpdesk.gui.fault_page import FaultPage
+
+        before = self._front
+        if isinstance(before, FaultPage):
+            return
+        page = FaultPage(self.theme, error)
+        self._pages.addWidget(page)
+
+        def go_on() -> None:
+            self._pages.setCurrentWidget(before)
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
+        page.closed.connect(go_on)
+        self._pages.setCurrentWidget(page)
+
+    def _start_stage(self, key: str) -> None:
+        if self.desk.register is not None:
+            self.bring_forward(key)
+        elif self.start.cards:
+            self._wanted_stage = key
+            self.work.open_path(self.start.cards[0].path)
+
+    def _show_opened(self) -> None:
+        register, contents = self.desk.register, self.desk.contents
+        if register is None or contents is None:
+            return
+        self.setWindowTitle(f"{register.path.name} - tpdesk")
+        key, self._wanted_stage = self._wanted_stage, _FIRST_STAGE
+        self.bring_forward(key)
+        unplaced = int((~contents.assets.placed).sum())
+        self._keep_recent(register.path, unplaced)
+        if unplaced:
+            words = (
+                self.tr("1 asset has no position, so it is not on the map.")
+                if unplaced == 1
+                else self.tr("{0} assets have no position, so they are not on the map.").format(
+                    f"{unplaced:,}"
+                )
+            )
+            link = MessageLink(self.tr("Show them"), self.work.show_unplaced)
+            QTimer.singleShot(0, self, lambda: self.desk.tell("warning", words, (link,)))
+
+    def _show_message(self, message: Message) -> None:
+        on_start = self._workplace is None or self._pages.currentWidget() is self.start
+        (self.start if on_start else self.map_area).show_message(message)
+
+    # --- recent registers ------------------------------------------------------------------------------
+
+    def _keep_recent(self, path: Path, unplaced: int) -> None:
+        from tpdesk.files.settings import RecentRegister
+
+        contents = self.desk.contents
+        if contents is not None:
+            assets = contents.assets
+            self.desk.preferences.keep_recent(
+                RecentRegister(
+                    str(path.resolve()),
+                    contents.place.name,
+                    assets=len(assets),
+                    organisations=len(assets.organisations),
+                    unplaced=unplaced,
+                )
+            )
+
+    def _keep_thumbnail(self, scene: Scene) -> None:
+        register = self.desk.register
+        if register is None:
+            return
+        from tpdesk.gui.start.thumbnails import thumbnail_path, thumbnail_work
+        from tpdesk.render.map_look import MapLook
+
+        look = MapLook.of(self.theme.tokens, self.theme.scheme)
+        work = thumbnail_work(scene, look, thumbnail_path(register.path))
+        self.desk.runner.read("thumbnail", work, lambda _: None)
+        contents = self.desk.contents
+        if contents is not None:
+            self._keep_recent(register.path, int((~contents.assets.placed).sum()))
+
+    def _fill_recent(self) -> None:
+        from pathlib import Path
+
+        self._recent_menu.clear()
+        for recent in self.desk.preferences.settings.recent:
+            path = Path(recent.path)
+            action = self._recent_menu.addAction(path.name)
+            action.setToolTip(recent.path)
+            action.triggered.connect(lambda _checked=False, path=path: self.work.open_path(path))
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(self.tr("None yet")).setEnabled(False)
+
+    # --- look and place --------------------------------------------------------------------------------
+
+    def choose_theme(self, mode: str) -> None:
+        """Change the colours at once, and keep the choice."""
+        for each in THEMES:
+            if each == mode:
+                self.theme.set_mode(each)
+                self.desk.preferences.change(theme=each)
+
+    def restore(self) -> None:
+        """Put the window where it was when it was closed last, if that place is still on a screen."""
+        kept = self.desk.preferences.settings.window
+        place = QRect(kept.x, kept.y, kept.width, kept.height)
+        screens = QGuiApplication.screens()
+        if kept.width and any(screen.availableGeometry().intersects(place) for screen in screens):
+            self.setGeometry(place)
+        else:
+            room = screens[0].availableGeometry().size() if screens else None
+            width, height = USUAL_PX
+            self.resize(
+                min(width, room.width()) if room else width, min(height, room.height()) if room else height
+            )
+        if kept.maximised:
+            self.showMaximized()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
+        """Keep where the window was, stop all work, let the register go."""
+        place = self.normalGeometry() if self.isMaximized() else self.geometry()
+        self.desk.preferences.change_window(
+            x=place.x(),
+            y=place.y(),
+            width=place.width(),
+            height=place.height(),
+            maximised=self.isMaximized(),
+        )
+        self.desk.close()
+        if self._workplace is not None:
+            self._workplace.map_area.canvas.close_down()
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""The stages of the officer's year, one package each: what the rail chooses between."""

@@ -1,0 +1,93 @@
+"""What a stage is: a panel at the left, a table below the map, and what it puts beside and onto the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpdesk.domain.scene import Arc, MarkerLayer, RadiusCircle
+    from tpdesk.gui.desk import Desk
+    from tpdesk.gui.theme import Theme
+
+
+class Stage(QObject):
+    """One stage of the officer's year.
+
+    A stage makes its widgets when it is first entered; the map, its view and the selection are not its own.
+
+    Attributes:
+        key: Stable name.
+        icon: Name of its icon.
+        details_width, panel_width, lower_height: Usual sizes in a window of 1440 x 900 pixels.
+
+    Signals:
+        overlay_changed: Other arcs, circle, planned buildings or card belong on the map.
+        details_changed: Another widget belongs at the right.
+        badge_changed: Another number of things waits in it.
+    """
+
+    key = ""
+    icon = ""
+    details_width = 343
+    panel_width = 236
+    lower_height = 330
+
+    overlay_changed = Signal()
+    details_changed = Signal()
+    badge_changed = Signal(int)
+
+    def __init__(self, theme: Theme, desk: Desk, parent: QObject | None = None) -> None:
+        """Keep the look and the desk."""
+        super().__init__(parent)
+        self.theme = theme
+        self.desk = desk
+        self._empty: QWidget | None = None
+
+    @property
+    def label(self) -> str:
+        """What the rail calls it."""
+        return self.key
+
+    def panel(self) -> QWidget:
+        """The widget at the left; the same one each time."""
+        if self._empty is None:
+            self._empty = QWidget()
+        return self._empty
+
+    def lower(self) -> QWidget | None:
+        """The widget below the map; None gives the map the room."""
+        return None
+
+    def details(self) -> QWidget | None:
+        """The widget at the right; None shows the details of the selected asset."""
+        return None
+
+    def arcs(self) -> Sequence[Arc]:
+        """Proposals drawn on the map while the stage is in front."""
+        return ()
+
+    def circle(self) -> RadiusCircle | None:
+        """The circle drawn on the map while the stage is in front."""
+        return None
+
+    def planned(self) -> MarkerLayer | None:
+        """Buildings that are not in the register yet, drawn on the map while the stage is in front."""
+        return None
+
+    def card(self) -> QWidget | None:
+        """A card over the upper right corner of the map while the stage is in front."""
+        return None
+
+    def enter(self) -> None:
+        """Come to the front."""
+
+    def leave(self) -> None:
+        """Go to the back."""
+
+    def copy(self) -> None:
+        """Copy what is selected in the table to the clipboard."""

@@ -1,0 +1,145 @@
+"""Where a register is worked on: the rail, the stage's panel, the map with its table, the details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from tpdesk.gui.details.panel import DetailsPanel
+from tpdesk.gui.map_area import LEAST_MAP_PX, MapArea
+from tpdesk.gui.theme import Theme, dress
+from tpdesk.gui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from tpdesk.gui.desk import Desk
+    from tpdesk.gui.stages.stage import Stage
+
+HELP = "help"
+_NARROW_PX = 1400
+_NARROW_PANEL, _NARROW_DETAILS = 0.855, 0.925
+
+
+class Workplace(QWidget):
+    """Stages come and go; the map, its view and the one selection stay.
+
+    Signals:
+        help_wanted: The foot of the rail was pressed.
+        details_divided: Width in pixels that a person gave the details.
+    """
+
+    help_wanted = Signal()
+    details_divided = Signal(int)
+
+    def __init__(
+        self, theme: Theme, desk: Desk, stages: Sequence[Stage], parent: QWidget | None = None
+    ) -> None:
+        """Put the parts together; no stage is in front yet."""
+        super().__init__(parent)
+        self._stages = {stage.key: stage for stage in stages}
+        self._stage: Stage | None = None
+        self._details_px = 0
+        self.rail = Rail(theme)
+        for stage in stages:
+            self.rail.add_stage(stage.key, stage.icon, stage.label)
+            stage.badge_changed.connect(lambda count, key=stage.key: self.rail.set_badge(key, count))
+        self.rail.add_foot(HELP, "circle-question-mark", self.tr("Help"))
+        self.map_area = MapArea(theme, desk)
+        self.asset_details = DetailsPanel(theme, desk)
+        self._panels, self._details = QStackedWidget(), QStackedWidget()
+        for stack in (self._panels, self._details):
+            dress(stack, look="panel")
+        self._details.addWidget(self.asset_details)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setHandleWidth(1)
+        for place, widget in enumerate((self._panels, self.map_area, self._details)):
+            self._columns.addWidget(widget)
+            self._columns.setStretchFactor(place, 1 if widget is self.map_area else 0)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.splitterMoved.connect(self._keep_division)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._columns, 1)
+        self.rail.stage_chosen.connect(self._choose)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage in front, None before the first."""
+        return self._stage
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """All stages in the order of the year."""
+        return tuple(self._stages.values())
+
+    def bring_forward(self, key: str) -> None:
+        """Bring a stage to the front; map, view and selection stay."""
+        stage = self._stages[key]
+        if self._stage is not stage:
+            if self._stage is not None:
+                self._stage.details_changed.disconnect(self._show_details)
+                self._stage.leave()
+            self._stage = stage
+            stage.details_changed.connect(self._show_details)
+            panel = stage.panel()
+            if self._panels.indexOf(panel) < 0:
+                self._panels.addWidget(panel)
+            self._panels.setCurrentWidget(panel)
+            self.map_area.bring_forward(stage)
+            self._show_details()
+            stage.enter()
+            self.divide()
+        self.rail.choose(key)
+
+    def set_division(self, details_px: int, lower_px: int) -> None:
+        """Divide the room as it was left the last time; 0 is the usual size."""
+        self._details_px = details_px
+        self.map_area.set_division(lower_px)
+        self.divide()
+
+    def divide(self) -> None:
+        """Give panel and details their widths, and the map the rest."""
+        stage = self._stage
+        if stage is None:
+            return
+        total = self._columns.width()
+        narrow = self.width() < _NARROW_PX
+        panel = round(stage.panel_width * (_NARROW_PANEL if narrow else 1.0))
+        details = round(stage.details_width * (_NARROW_DETAILS if narrow else 1.0))
+        if self._details_px and stage.details() is None:
+            details = self._details_px
+        details = max(240, min(details, total - panel - LEAST_MAP_PX[0] - 2))
+        self._columns.setSizes([panel, max(1, total - panel - details - 2), details])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Divide anew when the window passes from wide to narrow or back."""
+        super().resizeEvent(event)
+        before = event.oldSize().width()
+        if before < 0 or (before < _NARROW_PX) != (event.size().width() < _NARROW_PX):
+            self.divide()
+
+    def _choose(self, key: str) -> None:
+        if key == HELP:
+            self.help_wanted.emit()
+        else:
+            self.bring_forward(key)
+
+    def _show_details(self) -> None:
+        own = self._stage.details() if self._stage is not None else None
+        widget = own or self.asset_details
+        if self._details.indexOf(widget) < 0:
+            self._details.addWidget(widget)
+        self._details.setCurrentWidget(widget)
+
+    def _keep_division(self) -> None:
+        stage = self._stage
+        if stage is not None and stage.details() is None:
+            self._details_px = self._columns.sizes()[2]
+            self.details_divided.emit(self._details_px)
