@@ -147,7 +147,7 @@ def plan_layer(table: GeoTable, request: LayerRequest, sha256: str, taken: froze
         visible=request.visible,
         source_file=request.path.name,
         sha256=sha256,
-        crs=f"EPSG:{table.crs_given}" if table.crs_given else "",
+        crs=f"EPSG:{table.crs}" if table.crs else "",
         geometry_type=_GEOMETRY_TYPES[dimension],
     )
     return AddLayer(layer, shapes, tuple(_facts(columns, row) for row in range(len(shapes))))
