@@ -15,7 +15,6 @@ from tpdesk.render.symbols_bubble import bubble_radius, paint_count_bubble
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tpdesk.render.crowds import Crowds
     from tpdesk.render.map_look import MapLook
 
 WAY = 42.0
@@ -75,11 +74,3 @@ def out_of_the_way(
         float(selected_x[nearest] + across[nearest] * push),
         float(selected_y[nearest] + down[nearest] * push),
     )
-
-
-def crowd_members_selected(crowds: Crowds, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which crowds have all their buildings among some rows."""
-    inside = crowds.crowd[rows]
-    counted = np.bincount(inside[inside >= 0], minlength=len(crowds.counts))
-    whole: NDArray[np.bool_] = counted >= crowds.counts
-    return whole

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, PILE_ORDER, SYMBOL_STATES
-from tpdesk.domain.scene import NO_CLASS
+from tpdesk.domain.scene import DECISIONS, NO_CLASS
 from tpdesk.render.crowds import Crowds, find_crowds, no_crowds
 from tpdesk.render.map_view import no_pause
 from tpdesk.render.point_grid import PointGrid
 from tpdesk.render.stamping import FEW, draw_stamps, image_pixels, stamp_array
-from tpdesk.render.symbols import SymbolInk, paint_shared_ring, paint_symbol, symbol_image
+from tpdesk.render.symbols import SymbolInk, paint_decision, paint_shared_ring, paint_symbol, symbol_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,11 +68,18 @@ class MarkerPainter:
         return found
 
     def paint(self, painter: QPainter, view: MapView, look: MapLook) -> None:
-        """Paint the buildings that show and stand alone, from the bottom of their piles to the top."""
+        """Paint the buildings that show and stand alone, from the bottom of their piles to the top.
+
+        Those about which a scenario decides come last, with the mark of the decision.
+        """
         rows = self.alone_in(view)
         if view.on_paper:
             self._paint_lines(painter, view, look, rows)
-            return
+        else:
+            self._paint_stamps(painter, view, look, rows)
+        self._paint_decided(painter, view, look)
+
+    def _paint_stamps(self, painter: QPainter, view: MapView, look: MapLook, rows: NDArray[np.intp]) -> None:
         size = symbol_size(view.resolution)
         codes = self._codes(rows)
         if view.sheet is None or len(rows) <= FEW:
@@ -88,6 +95,19 @@ class MarkerPainter:
         if self._undecided is not None:
             rows = rows[self._undecided[rows]]
         return rows[np.argsort(_RANK[self.layer.kinds[rows]], kind="stable")]
+
+    def _paint_decided(self, painter: QPainter, view: MapView, look: MapLook) -> None:
+        layer, size = self.layer, symbol_size(view.resolution)
+        if layer.decisions is None or self._undecided is None:
+            return
+        rows = self.grid.rows_in(view.seen_with(MARKER_MARGIN + size))
+        for row in rows[~self._undecided[rows]].tolist():
+            x = (float(layer.x[row]) - view.left) / view.resolution
+            y = (view.top - float(layer.y[row])) / view.resolution
+            inks = SymbolInk(look.organisation[int(layer.colours[row])], look["paper"], look["ink"])
+            decision = DECISIONS[int(layer.decisions[row])]
+            paint_decision(painter, decision, layer.kind(row), inks, QPointF(x, y), size)
+            view.pause()
 
     def _codes(self, rows: NDArray[np.intp]) -> NDArray[np.int64]:
         layer = self.layer

@@ -61,7 +61,17 @@ class PointGrid:
 
     def any_in(self, extent: Extent) -> bool:
         """Whether any point lies within a rectangle."""
-        return bool(self._inside(self._candidates(extent), extent).any())
+        left, right = self._square(extent.xmin, extent.xmax, self._left, self._columns)
+        bottom, top = self._square(extent.ymin, extent.ymax, self._bottom, self._rows)
+        for line in range(bottom, top + 1):
+            start = int(self._starts[line * self._columns + left])
+            end = int(self._starts[line * self._columns + right + 1])
+            if end > start:
+                x, y = self._x[start:end], self._y[start:end]
+                inside = (x >= extent.xmin) & (x <= extent.xmax) & (y >= extent.ymin) & (y <= extent.ymax)
+                if inside.any():
+                    return True
+        return False
 
     def _candidates(self, extent: Extent) -> NDArray[np.intp]:
         return _places(self._between(*self._span(extent)))
@@ -85,6 +95,11 @@ class PointGrid:
             return np.zeros((0, 2), dtype=np.intp)
         lines = np.arange(rows[0], rows[1] + 1) * self._columns
         return np.column_stack((self._starts[lines + columns[0]], self._starts[lines + columns[1] + 1]))
+
+    def _square(self, low: float, high: float, start: float, count: int) -> tuple[int, int]:
+        """First and last number of the squares between two positions; quicker than arrays for one."""
+        first = min(max(int((low - start) / self._side), 0), count - 1)
+        return first, min(max(int((high - start) / self._side), 0), count - 1)
 
     def _column(self, x: NDArray[np.float64]) -> NDArray[np.int64]:
         return _squares(x, self._left, self._side, self._columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,10 +54,16 @@ def stamp_array(
     wide[margin_y : margin_y + height, margin_x : margin_x + width] = pixels
     flat = wide.reshape(-1, 4).view(np.uint32).reshape(-1)
     places = np.unique((top[inside] + margin_y) * (width + 2 * margin_x) + left[inside] + margin_x)
-    for down in range(stamp.height()):
-        for right in range(stamp.width()):
-            _lay(flat, places + (down * (width + 2 * margin_x) + right), ink[down, right])
+    for down, right in _inwards(stamp.height(), stamp.width()):
+        _lay(flat, places + (down * (width + 2 * margin_x) + right), ink[down, right])
     pixels[:] = wide[margin_y : margin_y + height, margin_x : margin_x + width]
+
+
+def _inwards(height: int, width: int) -> list[tuple[int, int]]:
+    """The pixels of a stamp from its rim to its middle: where stamps overlap, ink lies above edges."""
+    middle = ((height - 1) / 2, (width - 1) / 2)
+    every = [(down, right) for down in range(height) for right in range(width)]
+    return sorted(every, key=lambda pixel: -math.dist(pixel, middle))
 
 
 def _lay(flat: NDArray[np.uint32], places: NDArray[np.int64], ink: NDArray[np.uint8]) -> None:
