@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import textwrap
 from datetime import date
 from pathlib import Path
@@ -14,10 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from tests.store.stocking import PLACE, Change, Stock, dump, fill, renaming, rows, write_outside
+from tests.store.stocking import Change, Stock, dump, fill, renaming, rows, write_outside
 from tpdesk.domain.errors import Cancelled, ConflictError
 from tpdesk.domain.identity import new_uid, new_uids
 from tpdesk.domain.progress import CancellingProgress
@@ -27,7 +24,7 @@ from tpdesk.store.reads import read_history
 from tpdesk.store.register import Register
 
 if TYPE_CHECKING:
-    from tpdesk.domain.changes import Command, Writer
+    from tpdesk.domain.changes import Writer
 
 
 def test_a_filled_register_undone_is_the_empty_one_and_redone_the_filled_one(register: Register) -> None:
@@ -199,78 +196,6 @@ def test_many_shapes_at_once_are_in_the_index_and_go_back(register: Register) ->
     assert [each.code for each in check_register(register.path)] == ["organisation_missing"]
     register.execute(Change(lambda writer: writer.insert("asset", ["uid", "geom"], [(new_uid(), shapes[5])])))
     assert rows(register.path, "SELECT count(*) FROM rtree_asset_geom") == [(placed + 1,)]
-
-
-# --- any change ---------------------------------------------------------------------------------------
-
-_text = st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
-_number = st.one_of(st.none(), st.floats(allow_nan=False), st.integers(-(2**62), 2**62).map(float))
-_whole = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1))
-_day = st.one_of(st.none(), st.dates())
-_point = st.one_of(st.none(), st.builds(shapely.Point, *[st.floats(-1e5, 1e6)] * 2), st.just(shapely.Point()))
-_values = {"name": _text, "gia_m2": _number, "status_since": _day, "geom": _point, "notes": _text}
-_step = st.one_of(
-    st.tuples(st.just("add"), st.fixed_dictionaries(_values)),
-    st.tuples(st.just("change"), st.integers(0, 9), st.fixed_dictionaries({}, optional=_values)),
-    st.tuples(st.just("remove"), st.integers(0, 9)),
-    st.tuples(st.just("cost"), st.integers(0, 9), _whole),
-    st.tuples(st.just("join"), st.integers(0, 9), st.integers(0, 9)),
-)
-
-
-def _command(steps: list[tuple[Any, ...]]) -> Command:
-    def apply(writer: Writer) -> None:
-        for kind, *arguments in steps:
-            _STEPS[kind](writer, [str(row[0]) for row in writer.select("asset", ["uid"])], *arguments)
-
-    return Change(apply)
-
-
-def _add(writer: Writer, _: list[str], values: dict[str, Any]) -> None:
-    writer.insert("asset", ["uid", *values], [(new_uid(), *values.values())])
-
-
-def _change(writer: Writer, uids: list[str], which: int, values: dict[str, Any]) -> None:
-    if uids and values:
-        writer.update("asset", list(values), [(uids[which % len(uids)], *values.values())])
-
-
-def _remove(writer: Writer, uids: list[str], which: int) -> None:
-    writer.delete("asset", uids[which : which + 1])
-
-
-def _cost(writer: Writer, uids: list[str], which: int, pence: int | None) -> None:
-    if uids:
-        asset = uids[which % len(uids)]
-        writer.insert("cost", ["uid", "asset_uid", "amount_pence"], [(new_uid(), asset, pence)])
-
-
-def _join(writer: Writer, uids: list[str], child: int, parent: int) -> None:
-    if uids:
-        row = (uids[child % len(uids)], uids[parent % len(uids)])
-        writer.update("asset", ["parent_asset_uid"], [row])
-
-
-_STEPS: dict[str, Any] = {"add": _add, "change": _change, "remove": _remove, "cost": _cost, "join": _join}
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(_step, min_size=1, max_size=6), min_size=1, max_size=4))
-def test_any_changes_undone_are_as_before_and_redone_as_after(commands: list[list[tuple[Any, ...]]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "any.gpkg"
-        with Register.create(path, PLACE) as register:
-            states = [dump(register)]
-            for steps in commands:
-                if register.execute(_command(steps)).tables:
-                    states.append(dump(register))
-            for state in reversed(states[:-1]):
-                register.undo()
-                assert dump(register) == state
-            for state in states[1:]:
-                register.redo()
-                assert dump(register) == state
-        assert {each.code for each in check_register(path)} <= {"organisation_missing"}
 
 
 # --- with others --------------------------------------------------------------------------------------
