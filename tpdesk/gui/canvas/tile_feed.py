@@ -47,10 +47,10 @@ class TileFeed(QObject):
         self._edition = 0
         self._crowds: dict[int, tuple[Crowds, ...]] = {}
         self._hidden: dict[int, list[NDArray[np.bool_]]] = {}
-        self._worker = TileWorker(self)
-        self._worker.tile_painted.connect(self._take_tile)
-        self._worker.index_made.connect(self._take_index)
-        self._worker.crowds_found.connect(self._take_crowds)
+        self.worker = TileWorker(self)
+        self.worker.tile_painted.connect(self._take_tile)
+        self.worker.index_made.connect(self._take_index)
+        self.worker.crowds_found.connect(self._take_crowds)
 
     def show(self, scene: Scene, look: MapLook, ratio: float) -> None:
         """Show another scene or theme, or on another screen; tiles of the same place stand in meanwhile."""
@@ -67,25 +67,25 @@ class TileFeed(QObject):
         self._edition += 1
         self._crowds.clear()
         self._hidden.clear()
-        self._worker.set_order(Order(scene, look, self._grid, self._edition))
-        if not self._worker.isRunning():
-            self._worker.start()
+        self.worker.set_order(Order(scene, look, self._grid, self._edition))
+        if not self.worker.isRunning():
+            self.worker.start()
 
     def stop(self) -> None:
         """End the worker."""
-        self._worker.stop()
+        self.worker.stop()
 
     def hold(self) -> None:
         """A frame is due: the worker stands back until `let_go`."""
-        self._worker.hold()
+        self.worker.hold()
 
     def let_go(self) -> None:
         """The frame is painted."""
-        self._worker.let_go()
+        self.worker.let_go()
 
     def request(self, viewport: Viewport) -> None:
         """Ask for what a view lacks, then for its surroundings, then for the whole map."""
-        if self._scene is None or not self._worker.isRunning():
+        if self._scene is None or not self.worker.isRunning():
             return
         level = viewport.level
         ring = viewport.extent.grown(_RING_PX * viewport.resolution)
@@ -100,7 +100,7 @@ class TileFeed(QObject):
             tile = self._store.get(key)
             if tile is not None and self._is_fresh(tile) and tile.names is None and key.level == level:
                 unnamed.append((key, tile))
-        self._worker.want(missing, unnamed, level)
+        self.worker.want(missing, unnamed, level)
 
     def is_complete(self, viewport: Viewport) -> bool:
         """Whether every tile of a view is there, with its names."""
