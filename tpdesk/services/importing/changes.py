@@ -135,9 +135,20 @@ def merge_column(
     standing: Standing,
     values: tuple[Objects, Objects, Objects],
     heading: str,
+    *,
     has_base: Mask | None = None,
+    pence: bool = False,
 ) -> Mask:
-    """Merge one column of the standing rows, tell its doubts, and give what is to be written."""
+    """Merge one column of the standing rows, tell its doubts, and give what is to be written.
+
+    Args:
+        given: What changes are worked out from.
+        standing: The rows.
+        values: What the list says, what its last edition said, what the register has.
+        heading: Heading of the column, for the doubts.
+        has_base: Where the last edition counts; everywhere it had the asset, unless given.
+        pence: Whether the values are money.
+    """
     theirs, base, ours = values
     merged = merge_values(theirs, base, ours, standing.has_base if has_base is None else has_base)
     rows = given.understood.rows[standing.rows]
@@ -147,19 +158,28 @@ def merge_column(
     given.book.add(
         "conflict",
         rows[conflict],
-        [f"The register has “{cell_text(ours[at])}”, which is kept." for at in conflict],
+        [f"The register has “{_words(ours[at], pence=pence)}”, which is kept." for at in conflict],
         column=heading,
-        value=[cell_text(theirs[at]) for at in conflict],
+        value=[_words(theirs[at], pence=pence) for at in conflict],
         suggestion="Decide which of the two is right.",
     )
     blanked = np.flatnonzero(merged.blanked)
     given.book.add(
         "now_blank",
         rows[blanked],
-        [f"The last edition had “{cell_text(base[at])}”; the register's value is kept." for at in blanked],
+        [
+            f"The last edition had “{_words(base[at], pence=pence)}”; the register's value is kept."
+            for at in blanked
+        ],
         column=heading,
     )
     return merged.write
+
+
+def _words(value: object, *, pence: bool) -> str:
+    if pence and isinstance(value, int):
+        return f"£{value / 100:,.2f}"
+    return cell_text(value)
 
 
 def add_references(given: ChangeInput, changes: Changes) -> None:

@@ -130,7 +130,14 @@ def _merge(
     # Where the register has no such row there is nothing to merge with: the row is added, or was removed.
     theirs = only(theirs, has_row)
     base = only(base, has_row)
-    write = merge_column(given, standing, (theirs, base, ours), facts.headings.get(column, ""), has_base)
+    write = merge_column(
+        given,
+        standing,
+        (theirs, base, ours),
+        facts.headings.get(column, ""),
+        has_base=has_base,
+        pence=column.endswith("_pence"),
+    )
     chosen = np.flatnonzero(write)
     if len(chosen):
         uids = [row["uid"] for at in chosen if (row := rows[at]) is not None]

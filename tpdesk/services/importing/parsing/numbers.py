@@ -67,7 +67,11 @@ def read_quantity(text: str) -> Quantity | None:
     if tidy.casefold() in _NIL:
         return Quantity(Decimal(0))
     found = _WRITTEN.match(tidy)
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    if (
+        found is None
+        or bool(found["open"]) != bool(found["close"])
+        or (found["sign"] and found["second_sign"])
+    ):
         return None
     unit = _unit(found["unit"].strip().casefold())
     if unit is None:
