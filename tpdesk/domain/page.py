@@ -56,9 +56,7 @@ class Rect(NamedTuple):
 
     def grown(self, margin: float) -> Rect:
         """The rectangle with so much more on every side."""
-        return Rect(
-            self.left - margin, self.top - margin, self.width + 2 * margin, self.height + 2 * margin
-        )
+        return Rect(self.left - margin, self.top - margin, self.width + 2 * margin, self.height + 2 * margin)
 
     def meets(self, other: Rect) -> bool:
         """Whether the two share more than an edge."""
@@ -295,9 +293,7 @@ class MapFrame:
         return x, self.rect.top + (self.extent.ymax - northing) * scale
 
 
-Element: TypeAlias = (
-    Text | Rule | Box | Polygon | Dot | Arrow | Hatch | Symbol | Swatch | MapFrame
-)
+Element: TypeAlias = Text | Rule | Box | Polygon | Dot | Arrow | Hatch | Symbol | Swatch | MapFrame
 """Anything that stands on a page."""
 
 

@@ -29,7 +29,7 @@ class Face:
 
 
 def wrap_words(text: str, width: float, face: Face, measure: TextMeasure, most: int = 99) -> tuple[str, ...]:
-    """Break a text into lines that fit a width, between words where it can be done.
+    """Break a text into lines that fit a width, between words where it can be done; a no-break space holds.
 
     Args:
         text: one paragraph.
@@ -42,7 +42,7 @@ def wrap_words(text: str, width: float, face: Face, measure: TextMeasure, most: 
         At least one line, which may be empty.
     """
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}".lstrip()
         if _fits(longer, width, face, measure):
             lines[-1] = longer

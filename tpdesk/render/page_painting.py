@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.look import Tokens
     from tpdesk.domain.page import Element, Ink, Page, Rect
 
-_HATCH_STEP = 1.25
+_HATCH_STEP = 1.5
 _HATCH_WIDTH = 0.16
 _SYMBOL_EDGE = 0.12
 """Paper edge of a symbol as a share of its size: 1.5 of the 12 px it has on screens."""

@@ -81,6 +81,8 @@ def _paint_line(
     if sample.role == "road":
         body, case = ROAD_COLOURS[sample.road_class]
         width = road_width(sample.road_class, resolution)
+        # White roads show against the ground they run over.
+        painter.fillRect(QRectF(0, 0, *size), look["built"])
         _stroke(painter, path, QPen(look[case], width + CASING))
         _stroke(painter, path, QPen(look[body], width))
         return

@@ -1,4 +1,4 @@
-"""Composes the pages of a printed map: the map with its legend and schedule, then the rest of the schedule."""
+"""Composes the pages of a printed map: the map with legend and schedule, then the rest of the schedule."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from tpdesk.domain.candidates import Standing
 from tpdesk.domain.disclosure import AudienceKind
 from tpdesk.domain.page import Page, Rect, Text
-from tpdesk.domain.wording import date_words
-from tpdesk.services.printing.furniture import PageWords, foot, head, licence_lines, made_words
+from tpdesk.domain.scene import Extent
+from tpdesk.domain.wording import date_words, distance_words
+from tpdesk.services.printing.furniture import PageWords, foot, head, licence_lines
 from tpdesk.services.printing.map_page import compose_map
 from tpdesk.services.printing.numbering import number_buildings
 from tpdesk.services.printing.schedule import ScheduleHeadings, ScheduleTable
@@ -64,9 +65,10 @@ def compose_pages(content: PrintContent, request: PrintRequest, metrics: PageMet
     title = sheet.pt(11, 600)
     below_title = sheet.mm(1.5)
     space = composed.schedule
-    first = Rect(space.left, space.top + title.size + below_title, space.width, space.height - title.size - below_title)
-    beside, columns = table.flow(rows, notes, sheet.columns, first)
-    per_page = len(sheet.columns)
+    first = _below(space, title.size + below_title)
+    following = [_below(rect, title.size + below_title) for rect in sheet.columns]
+    beside, columns = table.flow(rows, notes, following, first)
+    per_page = len(following)
     sides = [columns[start : start + per_page] for start in range(0, len(columns), per_page)]
     count = 1 + len(sides)
     elements: list[Element] = [*composed.elements]
@@ -74,15 +76,23 @@ def compose_pages(content: PrintContent, request: PrintRequest, metrics: PageMet
     elements.extend(table.draw(first, beside))
     pages = [elements]
     for side in sides:
-        drawn: list[Element] = []
-        for rect, blocks in zip(sheet.columns, side, strict=False):
+        heading = sheet.content_top + title.size * 0.8
+        drawn: list[Element] = [
+            Text(sheet.content_left, heading, "Schedule, continued", title.size, title.weight)
+        ]
+        for rect, blocks in zip(following, side, strict=False):
             drawn.extend(table.draw(rect, blocks))
         pages.append(drawn)
     made = []
     for number, each in enumerate(pages, start=1):
         around = [*head(words, sheet, metrics), *foot(words, sheet, metrics, (number, count))]
-        made.append(Page(sheet.size, tuple([*each, *around]), request.theme))
+        made.append(Page(sheet.size, (*each, *around), request.theme))
     return PrintedPages(tuple(made), composed.scale, words.title, request.author)
+
+
+def _below(rect: Rect, height: float) -> Rect:
+    """What is left of a rectangle below its heading."""
+    return Rect(rect.left, rect.top + height, rect.width, rect.height - height)
 
 
 def _headings(numbered: bool) -> ScheduleHeadings:
@@ -93,16 +103,21 @@ def _page_words(content: PrintContent, request: PrintRequest) -> PageWords:
     public = content.assets.audience.kind is AudienceKind.PUBLIC
     marking = request.marking or ("OFFICIAL" if public else "OFFICIAL-SENSITIVE")
     found = bool(content.candidates)
-    usual = f"{content.place.name}: {'buildings that could be shared' if found else 'public buildings and land'}"
+    usual = (
+        f"{content.place.name}: {'buildings that could be shared' if found else 'public buildings and land'}"
+    )
+    title, subtitle = request.title or usual, request.subtitle or _subtitle(content, request)
+    if content.place.name.casefold() not in f"{title} {subtitle}".casefold():
+        subtitle = f"{content.place.name}. {subtitle}"
     return PageWords(
-        title=request.title or usual,
-        subtitle=request.subtitle or _subtitle(content, request),
+        title=title,
+        subtitle=subtitle,
         marking=marking,
         draft=request.draft,
         notice=content.assets.notice,
         not_for_publication=request.not_for_publication,
         licences=_licences(content, request),
-        made=made_words(date_words(request.on), request.author),
+        made=" · ".join(each for each in (date_words(request.on), request.author) if each),
         as_at=f"Register as at {date_words(content.as_at)}" if content.as_at else "",
     )
 
@@ -112,10 +127,11 @@ def _subtitle(content: PrintContent, request: PrintRequest) -> str:
     asked = len(content.candidates) - ranked
     if not content.candidates:
         owners = len(content.assets.value.organisations)
-        return f"{content.place.name}, the estate of {owners} organisations" if owners > 1 else content.place.name
+        return f"The estate of {owners} organisations" if owners > 1 else "Its estate"
     parts = [f"{ranked} ranked"] if ranked else []
     parts += [f"{asked} to ask about first"] if asked else []
-    return f"{content.place.name}, candidates for co-location within {request.within_m:,.0f} m: {', '.join(parts)}"
+    within = distance_words(request.within_m)
+    return f"Candidates for co-location within {within} of each other: {', '.join(parts)}"
 
 
 def _licences(content: PrintContent, request: PrintRequest) -> tuple[str, ...]:
@@ -129,10 +145,22 @@ def _licences(content: PrintContent, request: PrintRequest) -> tuple[str, ...]:
             f"Contains Royal Mail data © Royal Mail copyright and database right {year}",
             f"Contains National Statistics data © Crown copyright and database right {year}",
         ]
-    owners = [each.name for each in frame.organisations]
+    owners = _owners_on_map(content, request)
     if owners:
         lines.append(f"Records of {', '.join(owners)}")
     return tuple(dict.fromkeys(lines))
+
+
+def _owners_on_map(content: PrintContent, request: PrintRequest) -> list[str]:
+    """Whose records the map shows, in the register's order."""
+    frame, boundary = content.assets.value, content.place.boundary
+    shown = frame.placed
+    window = request.extent or (None if boundary is None else Extent(*boundary.bounds))
+    if window is not None:
+        shown = shown & (frame.easting >= window.xmin) & (frame.easting <= window.xmax)
+        shown &= (frame.northing >= window.ymin) & (frame.northing <= window.ymax)
+    seen = set(frame.organisation[shown].tolist())
+    return [each.name for number, each in enumerate(frame.organisations) if number in seen]
 
 
 def _rows(
@@ -165,6 +193,8 @@ def _notes(content: PrintContent, uids: list[str], before: list[str], *, hatched
     if hatched_by:
         notes.append("By: the guest’s next break or the end of its lease.")
     if ranked:
-        notes.append("Scores are points out of 100 of what is known, with the share of the weight that is known.")
+        notes.append(
+            "Scores are points out of 100 of what is known, with the share of the weight that is known."
+        )
     basis = basis_words(content.assets.value, uids)
     return [" ".join([*notes, basis]).strip()]

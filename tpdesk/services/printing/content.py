@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import shapely
+
 from tpdesk.domain.candidates import CandidateOptions, Standing
 from tpdesk.domain.disclosure import disclose_assets
 from tpdesk.domain.errors import InputError
+from tpdesk.domain.scene import Extent
 from tpdesk.services.colocation.finding import find_candidates
 from tpdesk.services.layers.reading import read_all_layers
 from tpdesk.store.reads import read_history
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from tpdesk.services.layers.features import LayerFeatures
     from tpdesk.services.printing.request import PrintRequest
     from tpdesk.store.register import Register
+
+_LOOKED_AT = 1000
+"""Candidates of each standing that are looked through for those on the map."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,16 +67,14 @@ def read_content(
     progress.step(2, 4, "Finding who could share with whom")
     candidates: tuple[Candidate, ...] = ()
     if request.most_candidates:
-        options = CandidateOptions(within_m=request.within_m, top=request.most_candidates, on=request.on)
-        candidates = chosen_candidates(
-            find_candidates(assets, options).candidates, request.most_candidates
-        )
+        options = CandidateOptions(within_m=request.within_m, top=_LOOKED_AT, on=request.on)
+        found = find_candidates(assets, options, progress).candidates
+        on_map = candidates_on_map(found, assets.value, register.place, request.extent)
+        candidates = chosen_candidates(on_map, request.most_candidates)
     return PrintContent(register.place, assets, layers, candidates, last_change(register))
 
 
-def chosen_layers(
-    layers: Sequence[LayerFeatures], names: Sequence[str] | None
-) -> tuple[LayerFeatures, ...]:
+def chosen_layers(layers: Sequence[LayerFeatures], names: Sequence[str] | None) -> tuple[LayerFeatures, ...]:
     """Give the layers of those names, or those that are visible when nobody named any.
 
     Raises:
@@ -89,6 +93,35 @@ def chosen_layers(
             f"Its layers are {there}." if there else "It has no layers yet.",
         )
     return tuple(replace(layer, visible=True) for layer in layers if layer.name.casefold() in wanted)
+
+
+def candidates_on_map(
+    candidates: Sequence[Candidate], frame: AssetFrame, place: Place, extent: Extent | None
+) -> tuple[Candidate, ...]:
+    """Give the candidates that a map shows: both buildings in its extent, one of them in the place.
+
+    Args:
+        candidates: of the whole register.
+        frame: the assets they were found among.
+        place: with its boundary, if that is known.
+        extent: of the map; None is the place.
+    """
+    known = place.boundary is not None and not place.boundary.is_empty
+    window = extent or (Extent(*place.boundary.bounds) if known and place.boundary else None)
+    row_of = {str(uid): row for row, uid in enumerate(frame.uids)}
+    inside = frame.placed.copy()
+    if window is not None:
+        inside &= (frame.easting >= window.xmin) & (frame.easting <= window.xmax)
+        inside &= (frame.northing >= window.ymin) & (frame.northing <= window.ymax)
+    within = inside
+    if known and extent is None:
+        within = inside & shapely.contains_xy(place.boundary, frame.easting, frame.northing)
+    kept = []
+    for candidate in candidates:
+        guest, host = row_of[candidate.guest.uid], row_of[candidate.host.uid]
+        if inside[guest] and inside[host] and (within[guest] or within[host]):
+            kept.append(candidate)
+    return tuple(kept)
 
 
 def chosen_candidates(candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:

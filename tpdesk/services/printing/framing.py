@@ -14,7 +14,7 @@ import shapely
 
 from tpdesk.domain.page import Rect
 from tpdesk.domain.scene import Extent
-from tpdesk.services.printing.scales import fitting_scale, next_scale
+from tpdesk.services.printing.scales import fitting_scale
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
 
 _SLIDES = (0.0, -0.5, 0.5, -1.0, 1.0)
 _LEFTS_AND_TOPS = ((0, 1), (1, 1), (0, 0), (1, 0))
-"""Corners by their share of the frame's free width and height: bottom left, bottom right, top left, top right."""
+"""Corners by their share of the frame's free width and height: first those at the bottom."""
 
 _SCALE_CORNERS = ((1, 1), (0, 1), (1, 0), (0, 0))
-_MOST_SHRINKING = 1.26
-"""How much smaller the map may become for the legend to find a place on it."""
-
 _COST_OF_NUMBERED = 1000.0
 _COST_OF_BUILDING = 20.0
-_COST_OF_PLACE = 8.0
+_COST_OF_OUTSIDER = 5.0
+_COST_OF_PLACE = 40.0
 _COST_OF_SLIDE = 0.5
 _COST_OF_SCALE_CORNER = 1.0
 
@@ -43,6 +41,7 @@ class Ground:
         bounds: Must lie within the frame.
         x, y: Positions of the buildings, float64 (n,).
         numbered: Which of them have a number, bool (n,).
+        within: Which of them lie in the place, bool (n,): only those must be seen.
         place: Boundary, better not covered; None when it is not known.
     """
 
@@ -50,6 +49,7 @@ class Ground:
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     numbered: NDArray[np.bool_]
+    within: NDArray[np.bool_]
     place: BaseGeometry | None
 
 
@@ -92,13 +92,10 @@ class Framing:
 def frame_map(ground: Ground, furniture: Furniture) -> Framing:
     """Give the framing at the largest round scale at which the bounds fit; see the module."""
     scale = fitting_scale(ground.bounds, furniture.frame, furniture.margin)
-    smaller = next_scale(scale)
-    choices = [scale] + ([smaller] if smaller <= scale * _MOST_SHRINKING else [])
     if _legend_fits(furniture):
-        for each in choices:
-            cost, framing = _best(ground, furniture, each)
-            if cost < _COST_OF_BUILDING:
-                return framing
+        cost, framing = _best(ground, furniture, scale)
+        if cost < _COST_OF_BUILDING:
+            return framing
     return _best(ground, furniture, scale, on_map=False)[1]
 
 
@@ -107,9 +104,7 @@ def _legend_fits(furniture: Furniture) -> bool:
     return width <= frame.width * 0.45 and height <= frame.height * 0.45
 
 
-def _best(
-    ground: Ground, furniture: Furniture, scale: int, *, on_map: bool = True
-) -> tuple[float, Framing]:
+def _best(ground: Ground, furniture: Furniture, scale: int, *, on_map: bool = True) -> tuple[float, Framing]:
     legends = [_corner_rect(furniture, corner) for corner in _LEFTS_AND_TOPS] if on_map else [None]
     found: list[tuple[float, Framing]] = []
     for slide in product(_SLIDES, _SLIDES):
@@ -148,18 +143,16 @@ class _Loads:
         inside = (ground.x > left - edge) & (ground.x < right + edge)
         inside &= (ground.y > bottom - edge) & (ground.y < top + edge)
         numbered = float(np.count_nonzero(inside & ground.numbered))
-        cost = _COST_OF_NUMBERED * numbered + _COST_OF_BUILDING * float(np.count_nonzero(inside))
+        within = float(np.count_nonzero(inside & ground.within))
+        outside = float(np.count_nonzero(inside)) - within
+        cost = _COST_OF_NUMBERED * numbered + _COST_OF_BUILDING * within + _COST_OF_OUTSIDER * outside
         if ground.place is not None:
-            covered = shapely.area(
-                shapely.intersection(ground.place, shapely.box(left, bottom, right, top))
-            )
+            covered = shapely.area(shapely.intersection(ground.place, shapely.box(left, bottom, right, top)))
             cost += _COST_OF_PLACE * float(covered) / ((right - left) * (top - bottom))
         return cost
 
 
-def _slid_extent(
-    bounds: Extent, furniture: Furniture, scale: int, slide: tuple[float, float]
-) -> Extent:
+def _slid_extent(bounds: Extent, furniture: Furniture, scale: int, slide: tuple[float, float]) -> Extent:
     frame, metres = furniture.frame, scale / 1000.0
     width, height = frame.width * metres, frame.height * metres
     margin = furniture.margin * metres

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tpdesk.domain.page import Box, Polygon, Rect, Rule, Text
 from tpdesk.domain.page_flow import fitting_size, shorten, wrap_words
-from tpdesk.domain.wording import date_words
 from tpdesk.services.printing.request import DRAFT_NOTICE, NOT_FOR_PUBLICATION
 from tpdesk.services.printing.scales import grid_of, scale_bar
 
@@ -121,15 +120,15 @@ def foot(words: PageWords, sheet: Sheet, metrics: PageMetrics, page: tuple[int, 
 
 def scale_box_size(sheet: Sheet) -> tuple[float, float]:
     """Width and height of the box with scale and north point."""
-    return sheet.mm(70.0), sheet.mm(23.5)
+    return sheet.mm(72.0), sheet.mm(23.5)
 
 
-def scale_box(rect: Rect, sheet: Sheet, scale: int) -> Iterator[Element]:
+def scale_box(rect: Rect, sheet: Sheet, scale: int, metrics: PageMetrics) -> Iterator[Element]:
     """The bar, the stated scale, the grid and the north point."""
     yield Box(rect, sheet.mm(0.3), fill="paper")
     left, pad = rect.left + sheet.mm(4.0), sheet.mm(4.0)
     bar = scale_bar(scale, rect.width - 2 * pad - sheet.mm(13.0))
-    yield from _bar(bar, left, rect.top + sheet.mm(7.3), sheet)
+    yield from _bar(bar, (left, rect.top + sheet.mm(7.3)), sheet, metrics)
     face = sheet.pt(8)
     bottom = rect.bottom - sheet.mm(3.2)
     stated = f"Scale 1:{scale:,} at {sheet.size.name}"
@@ -138,18 +137,18 @@ def scale_box(rect: Rect, sheet: Sheet, scale: int) -> Iterator[Element]:
     yield from _north_point(rect.right - sheet.mm(8.0), rect.top + sheet.mm(3.6), sheet)
 
 
-def _bar(bar: ScaleBar, left: float, top: float, sheet: Sheet) -> Iterator[Element]:
-    face, height = sheet.pt(8), sheet.mm(1.1)
+def _bar(bar: ScaleBar, corner: tuple[float, float], sheet: Sheet, metrics: PageMetrics) -> Iterator[Element]:
+    (left, top), face, height = corner, sheet.pt(8), sheet.mm(1.1)
     for part in range(bar.parts):
         rect = Rect(left + part * bar.part_mm, top, bar.part_mm, height)
         yield Box(rect, sheet.mm(0.25), fill="ink" if part % 2 == 0 else "paper")
     for number, text in enumerate(bar.figures):
         x = left + number * bar.part_mm
-        align = "left" if number == 0 else "centre"
-        figure = text.split(" ")[0]
-        yield Text(x, top - sheet.mm(1.0), figure, face.size, align="left" if align == "left" else "centre")
-    unit = bar.figures[-1].split(" ")[1]
-    yield Text(left + bar.length_mm + sheet.mm(3.2), top - sheet.mm(1.0), unit, face.size)
+        figure, _, unit = text.partition(" ")
+        yield Text(x, top - sheet.mm(1.0), figure, face.size, align="centre" if number else "left")
+        if unit:
+            aside = metrics.width(figure, face.size) / 2 + face.size * 0.3
+            yield Text(x + aside, top - sheet.mm(1.0), unit, face.size)
 
 
 def _north_point(x: float, top: float, sheet: Sheet) -> Iterator[Element]:
@@ -163,7 +162,7 @@ def _north_point(x: float, top: float, sheet: Sheet) -> Iterator[Element]:
 
 def map_grid(frame: MapFrame, scale: int, sheet: Sheet) -> Grid:
     """The lines of the grid that the frame shows."""
-    return grid_of(frame.extent, scale, sheet.mm(28.0))
+    return grid_of(frame.extent, scale, sheet.mm(26.0))
 
 
 def grid_ticks(frame: MapFrame, grid: Grid, sheet: Sheet) -> Iterator[Element]:
@@ -207,15 +206,10 @@ def grid_crosses(
                 continue
             near = abs(symbols - (x, y)).max(axis=1, initial=0.0) < 2.2 * arm
             if not near.any():
-                yield rect, (
-                    Rule(x - arm, y, x + arm, y, line, "grid"),
-                    Rule(x, y - arm, x, y + arm, line, "grid"),
+                yield (
+                    rect,
+                    (
+                        Rule(x - arm, y, x + arm, y, line, "grid"),
+                        Rule(x, y - arm, x, y + arm, line, "grid"),
+                    ),
                 )
-
-
-def made_words(words_on: str, author: str) -> str:
-    """Join date and author."""
-    return f"{words_on} · {author}" if author else words_on
-
-
-__all__ = ["PageWords", "date_words", "foot", "head", "made_words"]

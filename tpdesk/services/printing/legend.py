@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import shapely
 
-from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, SYMBOL_STATES, SymbolState
+from tpdesk.domain.look import ORGANISATION_KINDS, SYMBOL_STATES, SymbolState
 from tpdesk.domain.page import FillSample, LineSample, PointSample, Sample
 from tpdesk.domain.scene import NO_CLASS, FillLayer, LineLayer, PointLayer
 from tpdesk.domain.vocabularies.organisations import KINDS as KIND_WORDS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.page import MapFrame, PageMetrics
     from tpdesk.domain.scene import MarkerLayer, SceneLayer
     from tpdesk.services.layers.features import LayerFeatures
+    from tpdesk.services.printing.content import PrintContent
 
 MOST_ORGANISATIONS = 12
 """Organisations named one by one; of more, the smallest are gathered by kind."""
@@ -108,8 +109,8 @@ class Legend:
 
 def build_legend(
     frame: MapFrame,
-    place_name: str,
-    layers: Sequence[LayerFeatures],
+    markers: MarkerLayer,
+    content: PrintContent,
     overlay: Overlay,
     metrics: PageMetrics,
 ) -> Legend:
@@ -117,42 +118,37 @@ def build_legend(
 
     Args:
         frame: the map.
-        place_name: for the line of the boundary.
-        layers: that were drawn, lowest first.
+        markers: all buildings, numbered or not.
+        content: names the place and has the layers that were drawn.
         overlay: what lies above the map.
         metrics: knows what of a layer shows at the map's scale.
     """
-    buildings = [*_organisations(frame), *_states(frame, overlay), *_overlay_entries(overlay)]
+    rows = _rows_in(frame, markers)
+    buildings = [
+        *_organisations(markers, rows),
+        *_states(markers, rows, overlay),
+        *_overlay_entries(overlay),
+    ]
     ground = _Ground(frame, metrics)
-    entries = list(ground.place_entries(place_name))
-    for layer in reversed(layers):
+    entries = list(ground.place_entries(content.place.name))
+    for layer in reversed(content.layers):
         entries.extend(ground.layer_entries(layer))
     return Legend(tuple(buildings), tuple(dict.fromkeys(entries)))
 
 
-def _seen(frame: MapFrame, markers: MarkerLayer) -> MarkerRows:
+def _rows_in(frame: MapFrame, markers: MarkerLayer) -> list[int]:
     extent = frame.extent
     inside = (markers.x >= extent.xmin) & (markers.x <= extent.xmax)
     inside &= (markers.y >= extent.ymin) & (markers.y <= extent.ymax)
-    return MarkerRows(markers, np.flatnonzero(inside).tolist())
+    rows: list[int] = np.flatnonzero(inside).tolist()
+    return rows
 
 
-@dataclass(frozen=True, slots=True)
-class MarkerRows:
-    """The buildings of a layer that lie in the frame."""
-
-    layer: MarkerLayer
-    rows: list[int]
-
-
-def _organisations(frame: MapFrame) -> Iterator[LegendEntry]:
-    counts: Counter[tuple[int, int, str, str]] = Counter()
-    for markers in frame.scene.markers:
-        seen = _seen(frame, markers)
-        for row in seen.rows:
-            owner = int(markers.owners[row])
-            key = (int(markers.kinds[row]), owner, markers.owner(row), markers.colour(row))
-            counts[key] += 1
+def _organisations(markers: MarkerLayer, rows: Sequence[int]) -> Iterator[LegendEntry]:
+    counts = Counter(
+        (int(markers.kinds[row]), int(markers.owners[row]), markers.owner(row), markers.colour(row))
+        for row in rows
+    )
     named = set(counts)
     if len(counts) > MOST_ORGANISATIONS:
         named = {key for key, _ in counts.most_common(MOST_ORGANISATIONS - len(ORGANISATION_KINDS) // 2)}
@@ -167,14 +163,9 @@ def _organisations(frame: MapFrame) -> Iterator[LegendEntry]:
             yield LegendEntry(words if rest > 1 else f"{label}, 1 other organisation", SymbolMark(word))
 
 
-def _states(frame: MapFrame, overlay: Overlay) -> Iterator[LegendEntry]:
-    counts: Counter[tuple[str, SymbolState]] = Counter()
-    shared: Counter[str] = Counter()
-    for markers in frame.scene.markers:
-        for row in _seen(frame, markers).rows:
-            counts[markers.kind(row), markers.state(row)] += 1
-            if markers.shared[row]:
-                shared[markers.kind(row)] += 1
+def _states(markers: MarkerLayer, rows: Sequence[int], overlay: Overlay) -> Iterator[LegendEntry]:
+    counts = Counter((markers.kind(row), markers.state(row)) for row in rows)
+    shared = Counter(markers.kind(row) for row in rows if markers.shared[row])
     words = {"vacant": "Vacant or surplus", "leaving": overlay.leaving}
     for state in SYMBOL_STATES[1:]:
         kinds = {kind: count for (kind, each), count in counts.items() if each == state}
@@ -248,9 +239,9 @@ class _Ground:
             if inside.any():
                 yield LegendEntry(label, PointSample(drawn.role))
 
-    def _inside(self, shapes: np.ndarray[tuple[int], np.dtype[np.object_]]) -> np.ndarray[
-        tuple[int], np.dtype[np.bool_]
-    ]:
+    def _inside(
+        self, shapes: np.ndarray[tuple[int], np.dtype[np.object_]]
+    ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         return np.asarray(shapely.intersects(self._window, shapes), dtype=bool)
 
     def _classes(self, drawn: FillLayer, layer: LayerFeatures, seen: set[int]) -> Iterator[LegendEntry]:
@@ -268,6 +259,3 @@ class _Ground:
                 )
         if NO_CLASS in seen:
             yield LegendEntry("No figure", FillSample("zone", drawn.opacity, drawn.ramp))
-
-
-__all__ = ["COLOUR_KEYS", "Legend", "LegendEntry", "build_legend"]

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tpdesk.services.printing.legend import Legend
     from tpdesk.services.printing.sheets import Sheet
 
-_MOST_LABEL_MM = 43.0
+_MOST_LABEL_MM = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class LegendBox:
     ) -> None:
         """Break the labels and share the lines out among two columns."""
         self._sheet, self._resolution, self._metrics = sheet, resolution, metrics
-        self._face, self._title = sheet.pt(8), sheet.pt(9, 600)
+        self._face, self._title = sheet.pt(sheet.legend_pt), sheet.pt(9, 600)
         self._pad, self._mark = sheet.mm(3.2), sheet.mm(10.5)
-        self._row = sheet.mm(5.0)
+        self._row = sheet.mm(sheet.legend_pt * 0.59)
         self._columns = self._shared_out(legend, label_mm)
 
     @property
@@ -119,7 +119,7 @@ class LegendBox:
         for place in range(len(laid) + 1):
             height = sum(map(self._entry_height, laid[:place]))
             # Buildings and ground each have a column of their own where that costs little height.
-            cost = max(height, total - height) - (self._row * 2.6 if place == len(legend.buildings) else 0.0)
+            cost = max(height, total - height) - (self._row * 1.6 if place == len(legend.buildings) else 0.0)
             after_heading = 0 < place <= len(laid) and isinstance(laid[place - 1].entry.mark, HeadingMark)
             if cost < best - 1e-9 and not after_heading:
                 best, cut = cost, place
@@ -153,7 +153,9 @@ class LegendBox:
         for number, line in enumerate(laid.lines):
             y = top + (number + 0.5) * face.line + face.size * 0.36
             yield Text(left, y, line, face.size, 500 if heading else 400)
-        yield from self._draw_mark(laid.entry.mark, Rect(rect.left, middle - self._row / 2, self._mark, self._row))
+        yield from self._draw_mark(
+            laid.entry.mark, Rect(rect.left, middle - self._row / 2, self._mark, self._row)
+        )
 
     def _draw_mark(self, mark: Mark, cell: Rect) -> Iterator[Element]:
         sheet = self._sheet
@@ -166,8 +168,8 @@ class LegendBox:
             half = sheet.mm(3.7)
             yield Arrow((x - half, y), (x + half, y), sheet.mm(0.4), mark.dashed)
         elif isinstance(mark, AsideMark):
-            yield Rule(x - sheet.mm(2.0), y, x + sheet.mm(2.0), y, sheet.mm(0.18))
-            yield Dot(x - sheet.mm(2.0), y, sheet.mm(0.5))
+            yield Rule(x - sheet.mm(2.2), y, x + sheet.mm(3.0), y, sheet.mm(0.2))
+            yield Dot(x - sheet.mm(2.2), y, sheet.mm(0.6))
         elif isinstance(mark, (FillSample, LineSample, PointSample)):
             height = sheet.mm(3.0)
             swatch = Rect(cell.left, y - height / 2, sheet.mm(7.4), height)

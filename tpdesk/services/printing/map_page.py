@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from tpdesk.domain.page import Arrow, Box, Dot, MapFrame, Rect, Rule, Symbol
+from tpdesk.domain.page import Box, MapFrame, Rect
 from tpdesk.domain.scene import Extent
 from tpdesk.domain.wording import date_words
-from tpdesk.services.mapping.markers import MarkerOptions
+from tpdesk.services.mapping.markers import MarkerOptions, build_markers
 from tpdesk.services.mapping.scenes import build_scene
 from tpdesk.services.printing.framing import Furniture, Ground, frame_map
 from tpdesk.services.printing.furniture import (
@@ -23,17 +23,22 @@ from tpdesk.services.printing.furniture import (
     scale_box_size,
 )
 from tpdesk.services.printing.legend import Overlay, build_legend
-from tpdesk.services.printing.legend_box import LegendBox, number_box
+from tpdesk.services.printing.legend_box import LegendBox
+from tpdesk.services.printing.number_overlay import NumberOverlay
 from tpdesk.services.printing.schedule_rows import appearances
-from tpdesk.services.printing.spreading import Surroundings, place_numbers, set_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.page import Element, PageMetrics
     from tpdesk.domain.scene import MarkerLayer, Scene
     from tpdesk.services.printing.content import PrintContent
     from tpdesk.services.printing.legend import Legend
+    from tpdesk.services.printing.number_overlay import SpreadNumbers
     from tpdesk.services.printing.numbering import NumberedBuilding
     from tpdesk.services.printing.request import PrintRequest
     from tpdesk.services.printing.schedule_rows import Appearance
@@ -41,12 +46,6 @@ if TYPE_CHECKING:
 
 HORIZON_YEARS = 3
 """A lease that ends or breaks within so many years shows its building as leaving."""
-
-_SYMBOL_MM = 3.1
-_APART_MM = 7.0
-_NUMBER_MM = 4.3
-_ASIDE_MM = 0.9
-_MOST_ASIDE_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,15 +81,6 @@ def compose_map(
     return composer.compose()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Numbers:
-    """The numbered buildings that lie in the frame: where they are and where they are drawn."""
-
-    uids: list[str]
-    true: list[tuple[float, float]]
-    drawn: list[tuple[float, float]]
-
-
 class _MapComposer:
     """Composes one map."""
 
@@ -105,10 +95,15 @@ class _MapComposer:
         self._content, self._request, self._numbered = content, request, numbered
         self._sheet, self._metrics = sheet, metrics
         self._leaving_by = _years_on(request.on, HORIZON_YEARS)
+        assets = content.assets
         options = MarkerOptions(today=request.on, leaving_by=self._leaving_by, bubbles=False)
-        self._scene: Scene = build_scene(content.assets, content.place, content.layers, options)
-        self._markers: MarkerLayer = self._scene.markers[0]
+        self._markers: MarkerLayer = build_markers(assets, options)
+        plain = np.array([uid not in numbered for uid in assets.value.uids], dtype=bool)
+        # What has a number is drawn above the map, and nowhere twice.
+        self._scene: Scene = build_scene(assets, content.place, content.layers, replace(options, mask=plain))
         self._symbols = appearances(content.assets.value, self._markers)
+        self._overlay = NumberOverlay(numbered, content.candidates, self._symbols, sheet, metrics)
+        self._positions = _positions(content.assets.value, numbered)
 
     def compose(self) -> ComposedMap:
         sheet = self._sheet
@@ -117,23 +112,24 @@ class _MapComposer:
         if legend_at is None:
             width, height = legend_box.size
             legend_rect = Rect(schedule.left, schedule.bottom - height, width, height)
-            schedule = Rect(schedule.left, schedule.top, schedule.width, schedule.height - height - sheet.mm(4))
+            schedule = Rect(
+                schedule.left, schedule.top, schedule.width, schedule.height - height - sheet.mm(4)
+            )
         else:
             legend_rect = legend_at
         blocked = tuple(box for box in (legend_at, scale_at) if box is not None)
-        numbers = self._numbers(frame, blocked)
-        overlay = list(self._overlay(frame, numbers, blocked))
-        boxes = tuple(each.rect for each in overlay if isinstance(each, Box))
-        large = tuple(Rect.about(x, y, sheet.mm(_SYMBOL_MM), sheet.mm(_SYMBOL_MM)) for x, y in numbers.drawn)
-        taken = (*blocked, *boxes, *large)
+        numbers = self._spread(frame, blocked)
+        others = self._marker_places(frame)
+        overlay = tuple(self._overlay.draw(frame.rect, numbers, blocked, others))
+        taken = (*blocked, *self._overlay.covered(overlay))
         grid = map_grid(frame, scale, sheet)
-        crosses = list(grid_crosses(frame, grid, sheet, self._marker_places(frame), taken))
+        crosses = list(grid_crosses(frame, grid, sheet, others, taken))
         clear = (*taken, *(rect for rect, _ in crosses), *_edges(frame.rect, sheet.mm(1.0)))
         elements: list[Element] = [replace(frame, keep_clear=clear)]
         for _, pair in crosses:
             elements.extend(pair)
         elements.extend(overlay)
-        elements.extend(scale_box(scale_at, sheet, scale))
+        elements.extend(scale_box(scale_at, sheet, scale, self._metrics))
         elements.extend(legend_box.draw(legend_rect, boxed=legend_at is not None))
         elements.append(Box(frame.rect, sheet.mm(0.35)))
         elements.extend(grid_ticks(frame, grid, sheet))
@@ -160,6 +156,7 @@ class _MapComposer:
             self._markers.x,
             self._markers.y,
             numbered,
+            _within(boundary, self._markers),
             None if boundary is None else shapely.simplify(boundary, bounds.width / 400),
         )
         rect = sheet.map
@@ -184,120 +181,45 @@ class _MapComposer:
     def _legend_box(self, frame: MapFrame, *, beside: bool = False) -> LegendBox:
         sheet = self._sheet
         legend = self._legend(frame)
-        label = 43.0
-        if beside:
-            label = (sheet.schedule.width / sheet.growth - 26.0) / 2
-        return LegendBox(legend, sheet, frame.resolution, self._metrics, label)
+        if not beside:
+            return LegendBox(legend, sheet, frame.resolution, self._metrics)
+        label_mm = (sheet.schedule.width / sheet.growth - 26.0) / 2
+        return LegendBox(legend, sheet, frame.resolution, self._metrics, label_mm)
 
     def _legend(self, frame: MapFrame) -> Legend:
-        on_map = [uid for uid in self._numbered if self._place_of(frame, uid) is not None]
-        seen = {uid for uid in on_map}
+        numbers = self._spread(frame, ())
+        on_map = numbers.uids
+        seen = set(on_map)
         shown = [
-            each
-            for each in self._content.candidates
-            if each.guest.uid in seen and each.host.uid in seen
+            each for each in self._content.candidates if each.guest.uid in seen and each.host.uid in seen
         ]
         overlay = Overlay(
             number=self._numbered[on_map[0]].number if on_map else None,
             certain=any(each.rank is not None for each in shown),
             asked=any(each.rank is None for each in shown),
-            aside=self._drawn_aside(frame),
+            aside=self._overlay.drawn_aside(numbers),
             leaving=f"Lease ends or breaks by {date_words(self._leaving_by)[2:].strip()}",
         )
-        return build_legend(frame, self._content.place.name, self._content.layers, overlay, self._metrics)
+        return build_legend(frame, self._markers, self._content, overlay, self._metrics)
 
-    def _drawn_aside(self, frame: MapFrame) -> bool:
-        numbers = self._numbers(frame, ())
-        least = self._sheet.mm(_ASIDE_MM)
-        return any(
-            abs(x - u) + abs(y - v) > least for (x, y), (u, v) in zip(numbers.true, numbers.drawn, strict=True)
-        )
-
-    # --- numbers --------------------------------------------------------------------------------------
-
-    def _place_of(self, frame: MapFrame, uid: str) -> tuple[float, float] | None:
-        frame_ = self._content.assets.value
-        row = self._row_of(uid)
-        if row is None or not bool(frame_.placed[row]):
-            return None
-        position = float(frame_.easting[row]), float(frame_.northing[row])
-        return frame.at(*position) if frame.extent.holds(*position) else None
-
-    def _row_of(self, uid: str) -> int | None:
-        rows = np.flatnonzero(self._content.assets.value.uids == uid)
-        return int(rows[0]) if len(rows) else None
-
-    def _numbers(self, frame: MapFrame, blocked: tuple[Rect, ...]) -> _Numbers:
-        sheet = self._sheet
-        places = {uid: self._place_of(frame, uid) for uid in self._numbered}
-        uids = [uid for uid, place in places.items() if place is not None]
-        true = [place for place in places.values() if place is not None]
-        room = frame.rect.grown(-sheet.mm(8.0))
-        walls = [box.grown(sheet.mm(3.0)) for box in blocked]
-        return _Numbers(uids, true, set_apart(true, sheet.mm(_APART_MM), room, walls))
-
-    def _overlay(self, frame: MapFrame, numbers: _Numbers, blocked: tuple[Rect, ...]) -> Iterator[Element]:
-        sheet = self._sheet
-        where = dict(zip(numbers.uids, numbers.drawn, strict=True))
-        arrows = list(self._arrows(where))
-        height = sheet.mm(_NUMBER_MM)
-        face = sheet.pt(8.5, 700)
-        labels = [str(self._numbered[uid].number) for uid in numbers.uids]
-        widths = [
-            max(self._metrics.width(each, face.size, face.weight) + sheet.mm(2.0), sheet.mm(4.9))
-            for each in labels
-        ]
-        around = Surroundings(
-            frame.rect.grown(-sheet.mm(1.0)),
-            tuple(box.grown(sheet.mm(0.8)) for box in blocked),
-            sheet.mm(_SYMBOL_MM),
-            self._marker_places(frame),
-            tuple((arrow.start, arrow.end) for arrow in arrows),
-        )
-        places = place_numbers(numbers.drawn, widths, height, around)
-        for (x, y), (u, v) in zip(numbers.true, numbers.drawn, strict=True):
-            if abs(x - u) + abs(y - v) > sheet.mm(_ASIDE_MM):
-                yield Rule(x, y, u, v, sheet.mm(0.18))
-                yield Dot(x, y, sheet.mm(0.5))
-        for (x, y), place in zip(numbers.drawn, places, strict=True):
-            if place.led:
-                u, v = place.box.centre
-                yield Rule(x, y, u, v, sheet.mm(0.25))
-        yield from arrows
-        for uid, (x, y) in zip(numbers.uids, numbers.drawn, strict=True):
-            symbol = self._symbols[uid]
-            yield Symbol(
-                x, y, sheet.mm(_SYMBOL_MM), symbol.kind, symbol.colour, symbol.state, symbol.shared
-            )
-        for uid, place in zip(numbers.uids, places, strict=True):
-            yield from number_box(place.box, self._numbered[uid].number, sheet)
-
-    def _arrows(self, where: Mapping[str, tuple[float, float]]) -> Iterator[Arrow]:
-        clear = self._sheet.mm(_SYMBOL_MM * 0.5 + 0.7)
-        for candidate in self._content.candidates:
-            start, end = where.get(candidate.guest.uid), where.get(candidate.host.uid)
-            if start is None or end is None:
-                continue
-            across, down = end[0] - start[0], end[1] - start[1]
-            length = float(np.hypot(across, down))
-            if length > 2 * clear + self._sheet.mm(0.8):
-                across, down = across / length * clear, down / length * clear
-                yield Arrow(
-                    (start[0] + across, start[1] + down),
-                    (end[0] - across, end[1] - down),
-                    self._sheet.mm(0.4),
-                    candidate.rank is None,
-                )
+    def _spread(self, frame: MapFrame, blocked: tuple[Rect, ...]) -> SpreadNumbers:
+        places = {
+            uid: frame.at(*position)
+            for uid, position in self._positions.items()
+            if frame.extent.holds(*position)
+        }
+        return self._overlay.spread(places, frame.rect, blocked)
 
     # --- the other buildings --------------------------------------------------------------------------
 
-    def _marker_places(self, frame: MapFrame) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    def _marker_places(self, frame: MapFrame) -> NDArray[np.float64]:
         extent, rect = frame.extent, frame.rect
         scale = rect.width / extent.width
-        x = rect.left + (self._markers.x - extent.xmin) * scale
-        y = rect.top + (extent.ymax - self._markers.y) * scale
+        others = self._scene.markers[0]
+        x = rect.left + (others.x - extent.xmin) * scale
+        y = rect.top + (extent.ymax - others.y) * scale
         inside = (x > rect.left) & (x < rect.right) & (y > rect.top) & (y < rect.bottom)
-        places: np.ndarray[tuple[int, int], np.dtype[np.float64]] = np.column_stack((x[inside], y[inside]))
+        places: NDArray[np.float64] = np.column_stack((x[inside], y[inside]))
         return places
 
     def _rows_on_map(self, extent: Extent) -> list[int]:
@@ -306,6 +228,25 @@ class _MapComposer:
         inside &= (frame.northing >= extent.ymin) & (frame.northing <= extent.ymax)
         rows: list[int] = np.flatnonzero(inside).tolist()
         return rows
+
+
+def _positions(
+    assets: AssetFrame, numbered: Mapping[str, NumberedBuilding]
+) -> dict[str, tuple[float, float]]:
+    """Where the numbered buildings are, in the order of their numbers; unplaced ones are left out."""
+    row_of = {str(uid): row for row, uid in enumerate(assets.uids)}
+    rows = {uid: row_of[uid] for uid in numbered}
+    return {
+        uid: (float(assets.easting[row]), float(assets.northing[row]))
+        for uid, row in rows.items()
+        if assets.placed[row]
+    }
+
+
+def _within(boundary: BaseGeometry | None, markers: MarkerLayer) -> NDArray[np.bool_]:
+    if boundary is None:
+        return np.ones(len(markers), dtype=bool)
+    return np.asarray(shapely.contains_xy(boundary, markers.x, markers.y), dtype=bool)
 
 
 def _frame_of(rect: Rect, bounds: Extent, scene: Scene, sheet: Sheet) -> MapFrame:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.scene import Extent
 
 _STEPS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5, 8.0)
-ROUND_SCALES = tuple(
+ROUND_SCALES: tuple[int, ...] = tuple(
     round(step * 10**power) for power in range(2, 8) for step in _STEPS if step * 10**power >= 500
 )
 """Denominators a map may have, from the largest scale to the smallest."""
@@ -25,13 +25,8 @@ def fitting_scale(extent: Extent, frame: Rect, margin: float) -> int:
     """Give the largest round scale at which an extent fits a frame with a margin (mm) on every side."""
     width, height = frame.width - 2 * margin, frame.height - 2 * margin
     need = max(extent.width / width, extent.height / height) * 1000.0
-    return next((scale for scale in ROUND_SCALES if scale >= need - 1e-6), ROUND_SCALES[-1])
-
-
-def next_scale(scale: int) -> int:
-    """Give the next smaller scale, or the same at the end."""
-    place = ROUND_SCALES.index(scale)
-    return ROUND_SCALES[min(place + 1, len(ROUND_SCALES) - 1)]
+    fitting = [scale for scale in ROUND_SCALES if scale >= need - 1e-6]
+    return fitting[0] if fitting else ROUND_SCALES[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +73,7 @@ def scale_bar(scale: int, most_mm: float) -> ScaleBar:
     ]
     fitting = [bar for bar in bars if bar.length_mm <= most_mm]
     # Three or four parts read best; so long as the bar is not much shorter, they win.
-    return max(
-        fitting or bars[:1], key=lambda bar: bar.length_mm * (1.25 if bar.parts in (3, 4) else 1.0)
-    )
+    return max(fitting or bars[:1], key=lambda bar: bar.length_mm * (1.25 if bar.parts in (3, 4) else 1.0))
 
 
 @dataclass(frozen=True, slots=True)

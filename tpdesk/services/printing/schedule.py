@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tpdesk.services.printing.sheets import Sheet
 
 _MOST_NAME_LINES = 3
-_MOST_LINES = 9
+_MOST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ScheduleHeadings:
 
     building: str = "Building and reporting organisation"
     area: str = "Area, m²"
-    what: str = "What"
+    what: str = "Proposal"
     by: str = "By"
     numbered: bool = True
 
@@ -99,7 +99,7 @@ class ScheduleTable:
         taken = pour(beside, lambda number: first.height - head if number == 0 else 1e9)[0]
         rest = self._blocks(rows, notes, rects[0].width)[len(taken) :]
         head = self.heading_height(rects[0].width)
-        return taken, [column for column in pour(rest, lambda _: rects[0].height - head) if column]
+        return taken, _balanced(rest, rects[0].height - head, len(rects))
 
     def heading_height(self, width: float) -> float:
         """Height of the headings of the columns with the rule beneath."""
@@ -125,32 +125,40 @@ class ScheduleTable:
 
     def _columns(self, width: float) -> _Columns:
         mm = self._sheet.mm
-        left = mm(7.5) if self._headings.numbered else 0.0
-        building = left + mm(9.5)
-        by = width - mm(15.5)
-        what = by - min(mm(38.0), width * 0.31)
+        left = mm(6.5) if self._headings.numbered else 0.0
+        building = left + mm(8.0)
+        numbered = self._headings.numbered
+        by = width - mm(15.0 if numbered else 18.0)
+        what = by - (min(mm(40.0), width * 0.335) if numbered else mm(24.0))
         area = what - mm(15.5)
         return _Columns(
-            0.0, left + mm(4.0), (building, area - mm(0.5)), (area, what - mm(2.0)), (what, by - mm(1.5)),
+            0.0, left + mm(3.2), (building, area - mm(1.0)), (area, what - mm(2.0)), (what, by - mm(1.5)),
             (by, width),
         )  # fmt: skip
 
     def _laid(self, row: ScheduleRow, columns: _Columns) -> LaidRow:
         width = columns.building[1] - columns.building[0]
         name = wrap_words(row.name, width, self._strong, self._metrics, _MOST_NAME_LINES)
-        owner = wrap_words(row.owner, width, self._note, self._metrics, 2)
+        owner = wrap_words(row.owner, width, self._note, self._metrics, _MOST_NAME_LINES)
         building = (*(Line(each) for each in name), *(Line(each, note=True) for each in owner))
         width = columns.what[1] - columns.what[0]
         what: list[Line] = []
         for line in row.what:
             face = self._note if line.note else self._plain
-            what.extend(Line(each, line.note) for each in wrap_words(line.words, width, face, self._metrics, 3))
+            what.extend(
+                Line(each, line.note) for each in wrap_words(line.words, width, face, self._metrics, 3)
+            )
         if len(what) > _MOST_LINES:
             what = [*what[: _MOST_LINES - 1], Line("and more", note=True)]
         return LaidRow(row, building, tuple(what))
 
     def _height(self, lines: Sequence[Line]) -> float:
-        return sum(self._face(line).line for line in lines)
+        return sum(self._face(line).line + self._gap(lines, place) for place, line in enumerate(lines))
+
+    def _gap(self, lines: Sequence[Line], place: int) -> float:
+        """White before a line that begins something new after a note."""
+        begins = place > 0 and lines[place - 1].note and not lines[place].note
+        return self._sheet.mm(0.9) if begins else 0.0
 
     def _face(self, line: Line) -> Face:
         return self._note if line.note else self._plain
@@ -202,7 +210,14 @@ class ScheduleTable:
         baseline = middle + self._plain.size * 0.36
         if row.area is None:
             left, right = columns.area
-            yield Hatch(Rect(rect.left + left + self._sheet.mm(2), rect.top, right - left - self._sheet.mm(2), rect.height))
+            yield Hatch(
+                Rect(
+                    rect.left + left + self._sheet.mm(2),
+                    rect.top,
+                    right - left - self._sheet.mm(2),
+                    rect.height,
+                )
+            )
         if row.by is None:
             left, right = columns.by
             yield Hatch(Rect(rect.left + left, rect.top, right - left, rect.height))
@@ -218,18 +233,19 @@ class ScheduleTable:
             x = rect.left + columns.area[1]
             yield Text(x, baseline, row.area, self._plain.size, align="right", tabular=True)
         yield from self._draw_lines(laid.what, rect.left + columns.what[0], middle, strong=False)
-        if row.by is not None:
+        if row.by:
             width = columns.by[1] - columns.by[0]
             words = shorten(row.by, width, self._plain, self._metrics)
-            yield Text(rect.left + columns.by[0], baseline, words, self._plain.size, tabular=True)
+            yield Text(rect.left + columns.by[0], baseline, words, self._plain.size)
         yield Rule(rect.left, rect.bottom, rect.right, rect.bottom, self._sheet.mm(0.12), "hairline")
 
     def _draw_lines(
         self, lines: Sequence[Line], left: float, middle: float, *, strong: bool
     ) -> Iterator[Element]:
         top = middle - self._height(lines) / 2
-        for line in lines:
+        for place, line in enumerate(lines):
             face = self._face(line)
+            top += self._gap(lines, place)
             baseline = top + face.line * 0.5 + face.size * 0.36
             weight = 600 if strong and not line.note else 400
             yield Text(left, baseline, line.words, face.size, weight, ink="second" if line.note else "text")
@@ -245,3 +261,21 @@ class ScheduleTable:
         for number, words in enumerate(notes.lines):
             baseline = rect.top + 1.4 * self._pad + face.size * 0.8 + number * face.line
             yield Text(rect.left, baseline, words, face.size, ink="second")
+
+
+def _balanced(blocks: list[Block[Content]], height: float, across: int) -> list[list[Block[Content]]]:
+    """Pour blocks into full pages, and share the last page's out evenly among its columns."""
+    full = _poured(blocks, height)
+    kept = (len(full) - 1) // across * across if full else 0
+    rest = [block for column in full[kept:] for block in column]
+    least = sum(block.height for block in rest) / across
+    while least < height:
+        even = _poured(rest, least)
+        if len(even) <= across:
+            return [*full[:kept], *even]
+        least += height / 200
+    return full
+
+
+def _poured(blocks: list[Block[Content]], height: float) -> list[list[Block[Content]]]:
+    return [column for column in pour(blocks, lambda _: height) if column]

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tpdesk.domain.grid import format_grid_reference
 from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, SymbolState
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
 _MOST_LISTED = 4
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OFF_THE_MAP = "off this map"
+_HELD = "\u00a0"
+"""A space at which no line is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class ScheduleRow:
         symbol: As on the map.
         name: Of the building.
         owner: Reporting organisation.
-        area: Floor area in m², None when unknown.
+        area: Floor area in m², None when unknown, empty for land.
         what: What could happen there, or what it is used for.
-        by: By when, or where; None when unknown.
+        by: By when, or where; None when unknown, empty when it does not apply.
     """
 
     number: int | None
@@ -143,14 +143,12 @@ def asset_rows(
     frame: AssetFrame, rows: Sequence[int], symbols: Mapping[str, Appearance]
 ) -> list[ScheduleRow]:
     """Give the rows of assets by organisation and name, with their use and where they are."""
-    services = VOCABULARIES["service"]
     order = sorted(
         rows, key=lambda row: (int(frame.organisation[row]) % (1 << 30), _name(frame, row).casefold())
     )
     found = []
     for row in order:
-        service = frame.value(row, "service")
-        use = services.label_of(str(service)) if service else frame.value(row, "use")
+        use = _label(frame, row, "service") or _label(frame, row, "holding")
         found.append(
             ScheduleRow(
                 None,
@@ -158,36 +156,60 @@ def asset_rows(
                 _name(frame, row),
                 _owner(frame, row),
                 _area(frame, row),
-                (Line(str(use)),) if use else (),
+                (Line(use),) if use else (),
                 format_grid_reference(float(frame.easting[row]), float(frame.northing[row]), 3),
             )
         )
     return found
 
 
+def _label(frame: AssetFrame, row: int, key: str) -> str:
+    value = frame.value(row, key)
+    return VOCABULARIES[key].label_of(str(value)) if value else ""
+
+
 def _moves(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding]) -> list[Line]:
     lines: list[Line] = []
-    for candidate in building.moves[:_MOST_LISTED]:
+    ranked = [each for each in building.moves if each.rank is not None]
+    for candidate in ranked[:_MOST_LISTED]:
         lines.append(Line(f"Could move to {numbered[candidate.host.uid].number}"))
         lines.append(Line(_judgement(candidate), note=True))
-    rest = [numbered[each.host.uid].number for each in building.moves[_MOST_LISTED:]]
-    if rest:
-        lines.append(Line(f"Or to {_listed(rest)}"))
+    if ranked[_MOST_LISTED:]:
+        rest = [numbered[each.host.uid].number for each in ranked[_MOST_LISTED:]]
+        lines.append(Line(f"Or to {_listed([str(number) for number in sorted(rest)])}"))
+    # Hosts about which the same has to be asked of the same partner stand together.
+    asked: dict[str, list[Candidate]] = {}
+    for candidate in building.moves:
+        if candidate.rank is None:
+            asked.setdefault(_question(candidate), []).append(candidate)
+    for question, candidates in asked.items():
+        hosts = [f"{numbered[each.host.uid].number}{_HELD}({_distance(each)})" for each in candidates]
+        lines.append(Line(f"Could move to {_listed(hosts)}"))
+        lines.append(Line(question, note=True))
     return lines
 
 
 def _judgement(candidate: Candidate) -> str:
-    distance = distance_words(candidate.distance_m)
-    if candidate.rank is None:
-        ask = candidate.ask[0] if candidate.ask else None
-        return f"{distance}; ask first" if ask is None else f"{distance}; ask {ask.organisation}: {ask.fact}"
     score = "no score" if candidate.score is None else f"{candidate.score:.0f} of 100"
-    return f"{distance}; {score}, {candidate.coverage * 100:.0f} % known"
+    known = f"{candidate.coverage * 100:.0f} % known"
+    return ", ".join(part.replace(" ", _HELD) for part in (_distance(candidate), score, known))
+
+
+def _question(candidate: Candidate) -> str:
+    if not candidate.ask:
+        return "ask first"
+    return f"ask first: {candidate.ask[0].fact}, {candidate.ask[0].organisation}"
+
+
+def _distance(candidate: Candidate) -> str:
+    metres = candidate.distance_m
+    return (distance_words(metres) if metres >= 0.5 else "same spot").replace(" ", _HELD)
 
 
 def _takes(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding]) -> list[Line]:
-    sure = [numbered[each.guest.uid].number for each in building.takes if each.rank is not None]
-    asked = [numbered[each.guest.uid].number for each in building.takes if each.rank is None]
+    guests = sorted(building.takes, key=lambda each: numbered[each.guest.uid].number)
+    sure = [str(numbered[each.guest.uid].number) for each in guests if each.rank is not None]
+    asked = [str(numbered[each.guest.uid].number) for each in guests if each.rank is None]
     lines = [Line(f"Could take {_listed(sure)}")] if sure else []
     if asked:
         lines.append(Line(f"Could take {_listed(asked)}"))
@@ -195,8 +217,7 @@ def _takes(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding])
     return lines
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    words = [str(number) for number in sorted(numbers)]
+def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
@@ -218,7 +239,8 @@ def _by(
         return None if day is None else month_words(day)
     days = [deadlines[each.guest.uid] for each in building.takes]
     known = [day for day in days if day is not None]
-    return month_words(min(known)) if known else None
+    # A host has no deadline of its own, so that where its guests have none nothing is missing.
+    return month_words(min(known)) if known else ""
 
 
 def month_words(day: date) -> str:
@@ -241,6 +263,8 @@ def _owner(frame: AssetFrame, row: int) -> str:
 
 def _area(frame: AssetFrame, row: int) -> str | None:
     area = frame.value(row, "floor_area_m2")
+    if area is None and frame.value(row, "holding") == "land":
+        return ""
     return f"{area:,.0f}" if isinstance(area, float) else None
 
 
@@ -254,9 +278,3 @@ def basis_words(frame: AssetFrame, uids: Sequence[str]) -> str:
     words = {"GIA": "gross internal", "NIA": "net internal", "GEA": "gross external"}
     parts = [f"{count} {words.get(basis, 'basis not stated')}" for basis, count in counts.most_common()]
     return f"Floor areas as reported: {', '.join(parts)}." if parts else ""
-
-
-def rows_in(frame: AssetFrame, mask: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[int]:
-    """Give the numbers of the rows a mask keeps."""
-    found: list[int] = np.flatnonzero(mask).tolist()
-    return found

@@ -14,7 +14,7 @@ UNIT_MM = 0.25
 _GROWTH = {"A4": 1.0, "A3": 1.0, "A2": 1.2, "A1": 1.5, "A0": 1.9}
 _MARGIN = {"A4": 11.0, "A3": 14.0, "A2": 18.0, "A1": 24.0, "A0": 32.0}
 _TITLE_PT = {"A4": 18.0, "A3": 24.0, "A2": 28.0, "A1": 36.0, "A0": 46.0}
-_SCHEDULE_MM = {"A4": 104.0, "A3": 118.0, "A2": 142.0, "A1": 178.0, "A0": 226.0}
+_SCHEDULE_MM = {"A4": 106.0, "A3": 120.0, "A2": 144.0, "A1": 180.0, "A0": 228.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class Sheet:
     def mm(self, length: float) -> float:
         """A length as on A3."""
         return length * self.growth
+
+    @property
+    def legend_pt(self) -> float:
+        """Size of the legend's type: the least there is where paper is scarce."""
+        return 7.0 if self.size.name == "A4" else 8.0
 
     @property
     def title(self) -> Face:

@@ -141,9 +141,7 @@ def place_numbers(
 
 
 def _crowded_first(symbols: Sequence[Point], reach: float) -> list[int]:
-    near = [
-        sum(math.dist(one, other) < reach for other in symbols) for one in symbols
-    ]
+    near = [sum(math.dist(one, other) < reach for other in symbols) for one in symbols]
     return sorted(range(len(symbols)), key=lambda row: (-near[row], row))
 
 
