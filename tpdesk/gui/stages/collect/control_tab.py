@@ -1,0 +1,142 @@
+"""The control sheet: what becomes of the rows, and what each total is in the file and in the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+from tpdesk.gui.stages.collect.list_model import ListModel
+from tpdesk.gui.theme import Theme, dress
+from tpdesk.gui.widgets.table import Cell, TableView
+from tpdesk.services.importing.units import OWN_UNITS
+
+if TYPE_CHECKING:
+    from tpdesk.services.importing.control import ControlLine
+    from tpdesk.services.importing.plan import ImportPlan
+
+_COLUMN, _FIELD, _SOURCE, _REGISTER, _DIFFERENCE, _WHY = range(6)
+_WIDTHS = (190, 150, 110, 110, 110, 200)
+
+
+class ControlTab(QWidget):
+    """The control sheet of a plan."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty sheet."""
+        super().__init__(parent)
+        self._lines: tuple[ControlLine, ...] = ()
+        self._model = ListModel(self)
+        self._rows = _sentence()
+        self._assets = _sentence()
+        self.table = TableView(theme, _COLUMN)
+        self.table.setSortingEnabled(False)
+        self.table.setAccessibleName(self.tr("Control sheet"))
+        self.table.setModel(self._model)
+        self._nothing = _sentence()
+        self._nothing.setText(
+            self.tr("The file has no column of money or area, so there is no total to compare.")
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for label in (self._rows, self._assets):
+            column.addWidget(label)
+        column.addSpacing(6)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._nothing, 1)
+        dress(self._rows, type="strong")
+        dress(self._assets, look="second")
+        dress(self._nothing, look="second")
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what an import would do, in numbers."""
+        self._lines = plan.control
+        self._rows.setText(self._row_words(plan))
+        self._assets.setText(self._asset_words(plan))
+        self._model.show_rows(
+            [
+                self.tr("Column in the file"),
+                self.tr("Goes to"),
+                self.tr("In the file"),
+                self.tr("In the register"),
+                self.tr("Difference"),
+                self.tr("Why"),
+            ],
+            len(self._lines),
+            self._cell,
+            right=(_SOURCE, _REGISTER, _DIFFERENCE),
+        )
+        for place, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(place, width)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
+        self.table.setVisible(bool(self._lines))
+        self._nothing.setVisible(not self._lines)
+
+    def _row_words(self, plan: ImportPlan) -> str:
+        counts = plan.counts
+        parts = [self.tr("{0} rows read").format(f"{counts.read:,}")]
+        told = (
+            (counts.filtered, self.tr("{0} left out by the filter")),
+            (counts.refused, self.tr("{0} refused as covert premises or refuges")),
+            (counts.subtotals, self.tr("{0} subtotals left out")),
+            (counts.left_out, self.tr("{0} left out by you")),
+            (counts.duplicates, self.tr("{0} repeated, counted once")),
+        )
+        parts += [words.format(f"{count:,}") for count, words in told if count]
+        parts.append(self.tr("{0} kept").format(f"{counts.kept:,}"))
+        return ", ".join(parts) + "."
+
+    def _asset_words(self, plan: ImportPlan) -> str:
+        told = (
+            (plan.created, self.tr("{0} new assets")),
+            (plan.updated, self.tr("{0} changed")),
+            (plan.unchanged, self.tr("{0} unchanged")),
+            (plan.vanished, self.tr("{0} no longer in the list, kept and marked")),
+            (plan.unplaced, self.tr("{0} without position")),
+        )
+        words = ", ".join(text.format(f"{count:,}") for count, text in told if count)
+        names = ", ".join(each.name for each in plan.organisations[:3])
+        more = len(plan.organisations) - 3
+        if more > 0:
+            names = self.tr("{0} and {1} more").format(names, f"{more:,}")
+        return self.tr("{0}. Reported by {1}, in the list “{2}”.").format(
+            words or self.tr("Nothing changes"), names or self.tr("nobody yet"), plan.list_name
+        )
+
+    def _cell(self, row: int, column: int) -> Cell:
+        line = self._lines[row]
+        quiet = not line.field
+        if column == _COLUMN:
+            return Cell(text=line.column, strong=not quiet, quiet=quiet)
+        if column == _FIELD:
+            return Cell(
+                text=FIELD_BY_KEY[line.field].label if line.field else self.tr("Left out"), quiet=quiet
+            )
+        if column == _WHY:
+            same = not line.difference and not line.why
+            return Cell(text=self.tr("The totals agree") if same else line.why, status="ok" if same else None)
+        if quiet and column == _REGISTER:
+            return Cell(text="", right=True)
+        unit = OWN_UNITS.get(FIELD_BY_KEY[line.field].type, "") if line.field else ""
+        number = {_SOURCE: line.source, _REGISTER: line.register, _DIFFERENCE: line.difference}[column]
+        own = unit if column != _SOURCE else ""
+        return Cell(text=_total_words(number, own), right=True, quiet=quiet)
+
+
+def _total_words(number: float, unit: str) -> str:
+    decimals = 0 if abs(number - round(number)) < 0.005 else 2
+    words = f"{abs(number):,.{decimals}f}"
+    sign = "−" if number < 0 else ""
+    if unit == "£":
+        return f"{sign}£{words}"
+    return f"{sign}{words} {unit}".strip()
+
+
+def _sentence() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setContentsMargins(12, 6, 12, 0)
+    return label

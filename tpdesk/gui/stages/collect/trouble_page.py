@@ -1,0 +1,145 @@
+"""What stands in place of a file's columns when it could not be read, or was stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from tpdesk.gui.theme import Theme, dress
+from tpdesk.gui.widgets.buttons import LinkButton, PrimaryButton
+
+if TYPE_CHECKING:
+    from tpdesk.gui.stages.collect.collected_file import CollectedFile
+
+_WIDTH_PX = 400
+
+
+class TroublePage(QWidget):
+    """What happened to a file, what is safe, and what to do.
+
+    Signals:
+        password_given: What was typed to open the file.
+        again_wanted: The file is to be read again.
+        skipped: The file is to be taken out of the import.
+    """
+
+    password_given = Signal(str)
+    again_wanted = Signal()
+    skipped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make a page without a trouble."""
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = ("circle-x", "bad")
+        self._icon = QLabel()
+        self._title, self._text, self._others = QLabel(), QLabel(), QLabel()
+        dress(self._title, type="heading")
+        dress(self._text, look="second")
+        dress(self._others, look="second")
+        for label in (self._title, self._text):
+            label.setWordWrap(True)
+            label.setMaximumWidth(_WIDTH_PX)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(self.tr("Password of the workbook"))
+        self.password.setFixedWidth(170)
+        self.open = PrimaryButton(theme, self.tr("Open"))
+        self.again = PrimaryButton(theme, self.tr("Read it again"))
+        self.skip = LinkButton(theme, self.tr("Skip this file"))
+        self.password.returnPressed.connect(self._give)
+        self.open.clicked.connect(self._give)
+        self.again.clicked.connect(self.again_wanted)
+        self.skip.clicked.connect(self.skipped)
+        theme.changed.connect(self._dress)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 6, 0, 0)
+        buttons.setSpacing(8)
+        for widget in (self.password, self.open, self.again, self.skip):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        words.addLayout(buttons)
+        row = QHBoxLayout()
+        row.setContentsMargins(18, 18, 18, 18)
+        row.setSpacing(14)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words)
+        row.addStretch(1)
+        line = QFrame()
+        dress(line, look="line")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 10, 18, 10)
+        foot.addWidget(self._others)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addStretch(1)
+        column.addWidget(line)
+        column.addLayout(foot)
+
+    def show_file(self, file: CollectedFile, others_ready: int) -> None:
+        """Say what happened to a file.
+
+        Args:
+            file: It has failed or was stopped.
+            others_ready: How many other files can be imported.
+        """
+        error = file.error
+        locked = file.needs_password
+        stopped = error is None or error.code == "cancelled"
+        self._icon_name = ("info", "info") if stopped else ("circle-x", "bad")
+        if locked:
+            self._title.setText(self.tr("{0} needs its password").format(file.name))
+            text = self.tr(
+                "The partner protected the workbook. Type its password, or ask for a copy without one."
+                " The password is not kept."
+            )
+            if error is not None and error.code == "password_wrong":
+                text = f"{error.message} {error.hint} {self.tr('The password is not kept.')}"
+            self._text.setText(text)
+        elif stopped:
+            self._title.setText(self.tr("You stopped reading {0}").format(file.name))
+            self._text.setText(
+                self.tr("Your choices are kept, so starting again takes one click. Nothing was written.")
+            )
+        elif error is not None:
+            self._title.setText(self.tr("{0} could not be read").format(file.name))
+            self._text.setText(f"{error.message} {error.hint}".strip())
+        for widget in (self.password, self.open):
+            widget.setVisible(locked)
+        self.again.setVisible(not locked)
+        words = self.tr("Start again") if stopped else self.tr("Read it again")
+        self.again.setText(words)
+        self.again.setAccessibleName(words)
+        self._others.setText(self._others_words(others_ready))
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self._text.text())
+        self._dress()
+
+    def _others_words(self, ready: int) -> str:
+        if not ready:
+            return self.tr("The register is as it was.")
+        if ready == 1:
+            return self.tr("The other file is ready. The register is as it was.")
+        return self.tr("The other {0} files are ready. The register is as it was.").format(f"{ready:,}")
+
+    def _give(self) -> None:
+        typed = self.password.text()
+        if typed:
+            self.password.clear()
+            self.password_given.emit(typed)
+
+    def _dress(self) -> None:
+        name, colour = self._icon_name
+        self._icon.setPixmap(self._theme.pixmap(name, colour, 20, self.devicePixelRatioF()))
