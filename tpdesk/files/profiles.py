@@ -12,8 +12,10 @@ from tpdesk.domain.errors import InputError
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.vocabularies.term import fold_wording
+from tpdesk.files.replacing import write_file
 from tpdesk.files.resources import resource_path
 from tpdesk.files.sniffing import unreadable
+from tpdesk.files.toml_text import encode_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,6 +212,19 @@ def read_profile(name_or_path: str) -> Profile:
         raise unreadable(path.name, error) from error
     _check(profile, path.name)
     return profile
+
+
+def write_profile(path: Path, profile: Profile) -> None:
+    """Write a profile, whole or not at all; what it does not say is left out.
+
+    Raises:
+        InputError: ``profile_invalid``: it names a field or a term that does not exist.
+        OutsideError: The folder cannot be written.
+    """
+    _check(profile, path.name)
+    usual = msgspec.to_builtins(Profile(name="", title="", description=""))
+    said = {key: value for key, value in msgspec.to_builtins(profile).items() if value != usual[key]}
+    write_file(path, encode_toml(said).encode())
 
 
 def _invalid(file: str, why: str) -> InputError:

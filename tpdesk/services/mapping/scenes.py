@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,16 @@ def replace_markers(scene: Scene, markers: MarkerLayer) -> Scene:
     """Give the same map with other buildings: everything else keeps what was worked out for it."""
     kept = tuple(layer for layer in scene.layers if not isinstance(layer, MarkerLayer))
     return Scene(scene.extent, (*kept, markers), scene.arcs, scene.circle, scene.highlight, scene.attribution)
+
+
+def add_planned(scene: Scene, planned: MarkerLayer) -> Scene:
+    """Put buildings on top that are not in the register yet; where nothing else says where to look, they do."""
+    extent = scene.extent
+    if extent == GREAT_BRITAIN and len(planned):
+        corners = (planned.x.min(), planned.y.min(), planned.x.max(), planned.y.max())
+        found = Extent(*(float(each) for each in corners))
+        extent = found.grown(max(found.width * _MARGIN, found.height * _MARGIN, _LEAST_SIDE_M / 2))
+    return replace(scene, extent=extent, layers=(*scene.layers, planned))
 
 
 def place_layers(place: Place) -> tuple[SceneLayer, ...]:
