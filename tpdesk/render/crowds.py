@@ -92,7 +92,7 @@ def find_crowds(
         relabel = np.append(place, -1)[relabel]
         pause()
     crowd = relabel[crowd].astype(np.int32)
-    joined = _join(x, y, crowd, (squares, sums), resolution)
+    joined = _join(x, y, crowd, (squares, sums), (resolution, pause))
     pause()
     sums = sums.plus(_sums(x[joined], y[joined], colours[joined], crowd[joined], len(squares), pause))
     return Crowds(crowd, *sums.middle(), sums.shares.sum(axis=1), sums.shares)
@@ -162,8 +162,10 @@ def _gather(
     pause: Callable[[], None],
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The crowds of the squares of a net: crowd of each building, and the square of each crowd."""
-    squares, square_of, counts = _count(x + shift, y + shift, CELL * resolution, pause)
-    spots, spot_of, _ = _count(x + shift, y + shift, _SPOT * resolution, pause)
+    if shift:
+        x, y = x + shift, y + shift
+    squares, square_of, counts = _count(x, y, CELL * resolution, pause)
+    spots, spot_of, _ = _count(x, y, _SPOT * resolution, pause)
     occupied = _distinct(square_of, spot_of, len(squares), len(spots))
     pause()
     crowded = (counts >= _LEAST) & ((counts - occupied >= 2) | (counts >= _ALWAYS))
@@ -201,11 +203,7 @@ def _count(
     x: NDArray[np.float64], y: NDArray[np.float64], side: float, pause: Callable[[], None]
 ) -> tuple[NDArray[np.int64], NDArray[np.intp], NDArray[np.int64]]:
     """Squares that hold anything, the square of each building, and how many are in each."""
-    numbers = np.floor(y / side).astype(np.int64)
-    numbers *= _STRIDE
-    pause()
-    numbers += np.floor(x / side).astype(np.int64)
-    pause()
+    numbers = _numbers(x, y, side, pause)
     order = np.argsort(numbers, kind="stable")
     pause()
     ranked = numbers[order]
@@ -221,6 +219,18 @@ def _count(
         square_of[order[starts[start] : starts[start] + len(place)]] = place
         pause()
     return ranked[starts], square_of, counts
+
+
+def _numbers(
+    x: NDArray[np.float64], y: NDArray[np.float64], side: float, pause: Callable[[], None]
+) -> NDArray[np.int64]:
+    """The number of the square each building stands in, row by row of squares."""
+    numbers = np.empty(len(x), dtype=np.int64)
+    for start in range(0, len(x), _SLICE):
+        some = slice(start, start + _SLICE)
+        numbers[some] = np.floor(y[some] / side) * _STRIDE + np.floor(x[some] / side)
+        pause()
+    return numbers
 
 
 def _distinct(
@@ -255,16 +265,18 @@ def _join(
     y: NDArray[np.float64],
     crowd: NDArray[np.int32],
     bubbles: tuple[NDArray[np.int64], _Sums],
-    resolution: float,
+    view: tuple[float, Callable[[], None]],
 ) -> NDArray[np.intp]:
     """Let buildings that stand alone under a bubble of their own or a neighbouring square join it."""
     squares, sums = bubbles
+    resolution, pause = view
     alone = np.flatnonzero(crowd < 0)
     if len(alone) == 0 or len(squares) == 0:
         return alone[:0]
+    own = _numbers(x[alone], y[alone], CELL * resolution, pause)
+    close = _are_among(own, np.unique(squares[:, None] + np.array(_AROUND)), pause)
+    alone, own = alone[close], own[close]
     bubble_x, bubble_y = sums.middle()
-    side = CELL * resolution
-    own = np.floor(y[alone] / side).astype(np.int64) * _STRIDE + np.floor(x[alone] / side).astype(np.int64)
     reach = (bubble_radius(1) + _SYMBOL_HALF) * resolution
     for step in _AROUND:
         place = np.minimum(np.searchsorted(squares, own + step), len(squares) - 1)
@@ -274,7 +286,21 @@ def _join(
             & (crowd[alone] < 0)
         )
         crowd[alone[near]] = place[near].astype(np.int32)
+        pause()
     return alone[crowd[alone] >= 0]
+
+
+def _are_among(
+    numbers: NDArray[np.int64], known: NDArray[np.int64], pause: Callable[[], None]
+) -> NDArray[np.bool_]:
+    """Which numbers occur among some that are sorted."""
+    found = np.empty(len(numbers), dtype=bool)
+    for start in range(0, len(numbers), _SLICE):
+        some = numbers[start : start + _SLICE]
+        place = np.minimum(np.searchsorted(known, some), len(known) - 1)
+        found[start : start + _SLICE] = known[place] == some
+        pause()
+    return found
 
 
 def no_crowds(count: int) -> Crowds:

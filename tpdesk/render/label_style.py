@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -55,23 +56,32 @@ LABEL_STYLES: dict[LabelRole, LabelStyle] = {
 }
 
 
-@cache
 def label_font(weight: int, *, italic: bool) -> QFont:
-    """The typeface at EM pixels."""
+    """The typeface at EM pixels; each thread has its own, as Qt's fonts ask."""
+    return _font(threading.get_ident(), weight, italic)
+
+
+def label_metrics(weight: int, *, italic: bool) -> QFontMetricsF:
+    """The measures of that typeface; each thread has its own."""
+    return _metrics(threading.get_ident(), weight, italic)
+
+
+@cache
+def _font(_thread: int, weight: int, italic: bool) -> QFont:
     made = QFont(font(EM, weight, tabular=False))
     made.setItalic(italic)
     return made
 
 
 @cache
-def _metrics(weight: int, *, italic: bool) -> QFontMetricsF:
-    return QFontMetricsF(label_font(weight, italic=italic))
+def _metrics(thread: int, weight: int, italic: bool) -> QFontMetricsF:
+    return QFontMetricsF(_font(thread, weight, italic))
 
 
 def label_size(text: str, role: LabelRole) -> tuple[float, float]:
     """Width and height of a name in units, without its halo."""
     style = LABEL_STYLES[role]
-    metrics = _metrics(style.weight, italic=style.italic)
+    metrics = label_metrics(style.weight, italic=style.italic)
     return metrics.horizontalAdvance(text) * style.size / EM, style.size * 1.22
 
 
@@ -89,7 +99,7 @@ def paint_label(
         look: the theme.
     """
     style = LABEL_STYLES[role]
-    metrics = _metrics(style.weight, italic=style.italic)
+    metrics = label_metrics(style.weight, italic=style.italic)
     type_ = label_font(style.weight, italic=style.italic)
     start = QPointF(-metrics.horizontalAdvance(text) / 2, (metrics.capHeight()) / 2)
     letters = QPainterPath()

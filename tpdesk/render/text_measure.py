@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from PySide6.QtGui import QFontMetricsF
-
 from tpdesk.render.fonts import load_fonts
-from tpdesk.render.label_style import EM, label_font
+from tpdesk.render.label_style import EM, label_metrics
 
 
 class QtTextMeasure:
@@ -19,17 +15,12 @@ class QtTextMeasure:
 
     def width(self, text: str, size: float, weight: int = 400, *, italic: bool = False) -> float:
         """How far a line of text runs, in the unit of the size."""
-        return _metrics(weight, italic=italic).horizontalAdvance(text) * size / EM
+        return label_metrics(weight, italic=italic).horizontalAdvance(text) * size / EM
 
     def ascent(self, size: float) -> float:
         """How far the type rises above its baseline."""
-        return _metrics(400, italic=False).ascent() * size / EM
+        return label_metrics(400, italic=False).ascent() * size / EM
 
     def descent(self, size: float) -> float:
         """How far the type falls below its baseline."""
-        return _metrics(400, italic=False).descent() * size / EM
-
-
-@cache
-def _metrics(weight: int, *, italic: bool) -> QFontMetricsF:
-    return QFontMetricsF(label_font(weight, italic=italic))
+        return label_metrics(400, italic=False).descent() * size / EM
