@@ -126,7 +126,7 @@ def test_a_cells_own_unit_is_named_on_the_control_sheet(
     plan = bring_in(write_list(["Code", "GIA"], ["S1", "100"], ["S2", f"200 {unit}"]))
     line = plan.control[0]
     assert line.source == 300.0
-    assert ("other units" in line.why) == (unit == "sq ft")
+    assert ("in other units" in line.why) == (unit == "sq ft")
 
 
 def test_a_number_that_cannot_be_taken_is_counted(bring_in: Bring, write_list: Write) -> None:
@@ -134,5 +134,5 @@ def test_a_number_that_cannot_be_taken_is_counted(bring_in: Bring, write_list: W
     assert (line.source, line.register, line.why) == (
         95.0,
         100.0,
-        "1 cells with a number that cannot be taken.",
+        "+5.00 in 1 cell that cannot be taken.",
     )

@@ -46,6 +46,7 @@ FIELDS = (
             "physical condition",
             "building condition",
             "cond",
+            "state of repair",
         ),
     ),
     Field(

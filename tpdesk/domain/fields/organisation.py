@@ -60,6 +60,15 @@ FIELDS = (
         column="occupier",
         commercial=CommercialGroup.COMMERCIAL,
         source="InSite",
-        synonyms=("occupier", "occupied by", "tenant", "tenant name", "occupant", "managed by", "user"),
+        synonyms=(
+            "occupier",
+            "occupied by",
+            "tenant",
+            "tenant name",
+            "occupant",
+            "managed by",
+            "user",
+            "occupying department",
+        ),
     ),
 )

@@ -128,6 +128,7 @@ FIELDS = (
             "headcount fte",
             "staff numbers",
             "people",
+            "fte based",
         ),
     ),
     Field(

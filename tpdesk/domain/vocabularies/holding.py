@@ -59,6 +59,9 @@ TENURES = Vocabulary(
                 "nhs lift",
                 "under lease",
                 "lease in",
+                "lift",
+                "nhs property services lease",
+                "leasehold pfi",
             ),
         ),
         Term("licence", "Licence", ("license", "licensed", "licence to occupy", "tenancy at will")),
@@ -80,7 +83,11 @@ TENURE_DETAILS = Vocabulary(
     "tenure_detail",
     "Tenure detail",
     (
-        Term("owner_occupied", "Owner occupied", ("own use", "freehold occupied")),
+        Term(
+            "owner_occupied",
+            "Owner occupied",
+            ("own use", "freehold occupied", "owner occupied by partners", "partner owned"),
+        ),
         Term("ground_lease", "Ground lease", ("ground leasehold",)),
         Term(
             "leased_in",
@@ -108,11 +115,14 @@ TENURE_DETAILS = Vocabulary(
                 "private finance initiative",
                 "part site - private finance initiative (pfi)",
                 "whole site - private finance initiative (pfi)",
+                "leasehold pfi",
             ),
         ),
         Term("sla", "SLA", ("service level agreement", "sla/lease from nhs", "sla/lease from public sector")),
         Term(
-            "nhs_property_services", "NHS Property Services", ("leased from nhs property services", "nhsps")
+            "nhs_property_services",
+            "NHS Property Services",
+            ("leased from nhs property services", "nhs property services lease", "nhsps"),
         ),
         Term("undocumented", "Undocumented", ("undocumented tenancy", "informal", "no lease")),
         Term("other", "Other", ()),

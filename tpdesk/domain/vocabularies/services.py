@@ -35,7 +35,15 @@ SERVICES = Vocabulary(
         Term(
             "community_centre",
             "Community centre",
-            ("community hub", "village hall", "community hall", "hub", "community"),
+            (
+                "community hub",
+                "village hall",
+                "community hall",
+                "hub",
+                "community",
+                "advice centre",
+                "food bank",
+            ),
         ),
         Term("childrens_centre", "Children's centre", ("family hub", "nursery", "sure start", "early years")),
         Term("youth_centre", "Youth centre", ("youth club",)),
@@ -125,9 +133,17 @@ SERVICES = Vocabulary(
         ),
         Term("depot", "Depot", ("depots", "workshop", "highways depot", "vehicle workshop")),
         Term("store", "Store", ("storage", "warehouse", "archive")),
-        Term("shop", "Shop", ("retail", "retail unit", "parade", "kiosk", "cafe", "public house")),
+        Term(
+            "shop",
+            "Shop",
+            ("retail", "retail unit", "parade", "kiosk", "cafe", "public house", "market", "charity shop"),
+        ),
         Term("industrial", "Industrial unit", ("industrial", "factory", "workspace")),
-        Term("housing", "Housing", ("dwelling", "flat", "flats", "house", "caretaker's house", "lodge")),
+        Term(
+            "housing",
+            "Housing",
+            ("dwelling", "flat", "flats", "house", "caretaker's house", "lodge", "supported housing"),
+        ),
         Term(
             "pavilion",
             "Pavilion or clubhouse",
@@ -176,7 +192,7 @@ SERVICES = Vocabulary(
             ),
         ),
         Term("farm", "Farm", ("farmhouse", "smallholding")),
-        Term("other", "Other", ("other reportable site", "misc")),
+        Term("other", "Other", ("other reportable site", "other reportable sites", "misc")),
     ),
 )
 

@@ -154,35 +154,41 @@ def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) ->
         final = values.copy()
         final[rows] = kept
         register = _total(final[given.distinct], field)
-    own_words = _rounded(register - (read - duplicate))
-    why = [
-        _conversion_words(proposal, column, source - subtotal, read),
-        f"{subtotal:,.2f} in {given.counts.subtotals} subtotal rows left out" if subtotal else "",
-        f"{duplicate:,.2f} in {given.counts.duplicates} repeated rows counted once" if duplicate else "",
-        f"{own_words:+,.2f} where the register keeps its own value" if own_words else "",
-        _unread_words(column, values),
-    ]
+    unread, cells = _unread(column, values)
+    parts = (
+        (-subtotal, f"in {_rows(given.counts.subtotals, 'subtotal')} left out"),
+        (-unread, f"in {cells} cell{'s' if cells > 1 else ''} that cannot be taken"),
+        (read - (source - subtotal - unread), _conversion_words(proposal, column)),
+        (-duplicate, f"in {_rows(given.counts.duplicates, 'repeated')} counted once"),
+        (register - (read - duplicate), "where the register keeps its own value"),
+    )
+    words = "; ".join(f"{_rounded(amount):+,.2f} {cause}" for amount, cause in parts if _rounded(amount))
     source, register = _rounded(source), _rounded(register)
     difference = _rounded(register - source)
-    words = "; ".join(part for part in why if part)
     return ControlLine(proposal.column, field, source, register, difference, words + "." if words else "")
 
 
-def _conversion_words(proposal: ColumnProposal, column: CodedColumn, source: float, read: float) -> str:
+def _rows(count: int, kind: str) -> str:
+    return f"{count} {kind} row{'s' if count > 1 else ''}"
+
+
+def _conversion_words(proposal: ColumnProposal, column: CodedColumn) -> str:
     own = OWN_UNITS[FIELD_BY_KEY[proposal.field].type]
     if proposal.unit and proposal.unit != own:
-        return f"{source:,.2f} {proposal.unit} are {read:,.2f} {own}"
+        return f"by bringing {proposal.unit} to {own}"
     if any(has_own_unit(cell) for cell in column.uniques if isinstance(cell, str)):
-        return f"cells in other units brought to {own}"
-    return ""
+        return f"by bringing cells in other units to {own}"
+    return "by rounding"
 
 
-def _unread_words(column: CodedColumn, values: NDArray[np.object_]) -> str:
+def _unread(column: CodedColumn, values: NDArray[np.object_]) -> tuple[float, int]:
+    """Add up and count the cells that hold a number and give no value: a negative area, a default rating."""
     unknown = np.asarray(values == None, dtype=bool)  # noqa: E711 - elementwise on an object array
-    count = (
-        int((column.spread(~np.isnan(_numbers(column)), blank=False) & unknown).sum()) if unknown.any() else 0
-    )
-    return f"{count} cells with a number that cannot be taken" if count else ""
+    if not unknown.any():
+        return 0.0, 0
+    numbers: NDArray[np.float64] = column.spread(_numbers(column), blank=np.nan)
+    lost = numbers[unknown & ~np.isnan(numbers)]
+    return float(lost.sum()), len(lost)
 
 
 def _rounded(number: float) -> float:

@@ -14,6 +14,7 @@ from tpdesk.domain.fields.field import Field, FieldType
 from tpdesk.domain.postcode import PostcodeForm, read_postcode
 from tpdesk.domain.uprn import read_uprn
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
+from tpdesk.domain.vocabularies.holding import TENURE_DETAILS
 from tpdesk.domain.vocabularies.term import fold_wording
 from tpdesk.services.importing.coded import as_objects, cell_text
 from tpdesk.services.importing.parsing.dates import date_of, month_comes_first, other_order
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.vocabularies.term import Vocabulary
 
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
+_NUMBERING = re.compile(r"^\d{1,2}\.\s+(?=\D)")
 _NEAR_WORDING = 82.0
 _MAX_PROPOSED = 400
 
@@ -93,6 +95,9 @@ def _parse_wordings(uniques: NDArray[np.object_], field: Field, hints: ParsingHi
         values.append(key or None)
         if key or folded in decided or says_unknown(text):
             continue
+        if field.key == "tenure" and TENURE_DETAILS.find(text):
+            # The wording says how it is held; it is read as the detail and is no doubt.
+            continue
         near = nearest_term(vocabulary, text) if index < _MAX_PROPOSED else ""
         parsed.doubt(
             index,
@@ -107,7 +112,8 @@ def _parse_wordings(uniques: NDArray[np.object_], field: Field, hints: ParsingHi
 def _wording_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    return cell_text(cell)
+    # Returns number their wordings in some years: "1. General acute hospital".
+    return _NUMBERING.sub("", cell_text(cell))
 
 
 def nearest_term(vocabulary: Vocabulary, wording: str) -> str:
