@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _PAGE_PX = 760
+_FIRST_PAGE = "README"
+
+
+def manual_folder() -> Path:
+    """Give the folder of the manual: with the installed program's files, or in the checkout."""
+    checkout = Path(__file__).resolve().parents[2] / "docs" / "manual"
+    return checkout if checkout.is_dir() else resource_path("manual")
 
 
 class HelpPage(QWidget):
@@ -61,10 +69,10 @@ class HelpPage(QWidget):
 
     def show_page(self, page: str) -> None:
         """Show a page by its name; an unknown one shows the tour."""
-        folder = resource_path("manual")
-        path = folder / f"{page}.md"
-        self._page = page if path.exists() else "tour"
+        folder = manual_folder()
+        self._page = page if (folder / f"{page}.md").exists() else _FIRST_PAGE
         text = (folder / f"{self._page}.md").read_text(encoding="utf-8")
+        self.text.setSearchPaths([str(folder)])
         colours = self._theme.colours
         self.text.document().setDefaultStyleSheet(f"a {{ color: {colours.accent}; }}")
         self.text.setMarkdown(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key[f"theme_{theme.mode}"].setChecked(True)
         self.results = SearchResults(theme, desk, self.menu.search, self)
         self._follow()
+        self.start.setFocus()
 
     def _follow(self) -> None:
         desk, start, work = self.desk, self.start, self.work
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         """Put the start page in front."""
         self._pages.setCurrentWidget(self.start)
         self.start.refresh()
+        self.start.setFocus()
         if self.desk.register is None:
             self.setWindowTitle("tpdesk")
 
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{register.path.name} - tpdesk")
         key, self._wanted_stage = self._wanted_stage, _FIRST_STAGE
         self.bring_forward(key)
+        self.map_area.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         unplaced = int((~contents.assets.placed).sum())
         self._keep_recent(register.path, unplaced)
         if unplaced:

@@ -31,6 +31,7 @@ class MenuRow(QWidget):
         self.setFixedHeight(theme.tokens.size.menu_row)
         self.bar = QMenuBar(self)
         self.bar.setNativeMenuBar(False)
+        self.bar.setStyleSheet("QMenuBar { border: none; padding: 0 2px; }")
         self.undo = IconButton(theme, "undo-2", self.tr("Undo"))
         self.redo = IconButton(theme, "redo-2", self.tr("Redo"))
         self.undo.clicked.connect(desk.undo)

@@ -202,7 +202,7 @@ class WindowWork(QObject):
 
     def show_tour(self) -> None:
         """Show what tpdesk does in five minutes."""
-        self._window.show_help("tour")
+        self._window.show_help("start")
 
     def show_about(self) -> None:
         """Say which version this is and under which licence."""

@@ -44,6 +44,7 @@ class Workplace(QWidget):
         self._stages = {stage.key: stage for stage in stages}
         self._stage: Stage | None = None
         self._details_px = 0
+        self._unfolded = False
         self.rail = Rail(theme)
         for stage in stages:
             self.rail.add_stage(stage.key, stage.icon, stage.label)
@@ -85,9 +86,11 @@ class Workplace(QWidget):
         if self._stage is not stage:
             if self._stage is not None:
                 self._stage.details_changed.disconnect(self._show_details)
+                self._stage.panel_wanted.disconnect(self._turn_panel)
                 self._stage.leave()
             self._stage = stage
             stage.details_changed.connect(self._show_details)
+            stage.panel_wanted.connect(self._turn_panel)
             panel = stage.panel()
             if self._panels.indexOf(panel) < 0:
                 self._panels.addWidget(panel)
@@ -111,7 +114,12 @@ class Workplace(QWidget):
             return
         total = self._columns.width()
         narrow = self.width() < _NARROW_PX
-        panel = round(stage.panel_width * (_NARROW_PANEL if narrow else 1.0))
+        folds = narrow and stage.panel_folds
+        self._panels.setVisible(not folds or self._unfolded)
+        stage.set_folded(folds)
+        panel = (
+            0 if self._panels.isHidden() else round(stage.panel_width * (_NARROW_PANEL if narrow else 1.0))
+        )
         details = round(stage.details_width * (_NARROW_DETAILS if narrow else 1.0))
         if self._details_px and stage.details() is None:
             details = self._details_px
@@ -124,6 +132,10 @@ class Workplace(QWidget):
         before = event.oldSize().width()
         if before < 0 or (before < _NARROW_PX) != (event.size().width() < _NARROW_PX):
             self.divide()
+
+    def _turn_panel(self) -> None:
+        self._unfolded = not self._unfolded
+        self.divide()
 
     def _choose(self, key: str) -> None:
         if key == HELP:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WHOLE = frozenset((FieldType.AREA, FieldType.INTEGER, FieldType.PERCENT, FieldType.COORDINATE))
 _LEAST_WHOLE = 10.0
+_AS_GIVEN = frozenset(("source_x", "source_y"))
 
 
 def field_words(field: Field, value: Value) -> str:
@@ -27,6 +28,8 @@ def field_words(field: Field, value: Value) -> str:
     if isinstance(value, str):
         vocabulary = VOCABULARIES.get(field.vocabulary)
         return vocabulary.label_of(value) if vocabulary is not None else value
+    if field.key in _AS_GIVEN:
+        return f"{float(value):.10g}"
     unit = "" if field.type is FieldType.COORDINATE else field.unit
     return f"{number_words(float(value), whole=field.type in _WHOLE)} {unit}".strip()
 

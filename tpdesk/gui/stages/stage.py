@@ -24,11 +24,13 @@ class Stage(QObject):
         key: Stable name.
         icon: Name of its icon.
         details_width, panel_width, lower_height: Usual sizes in a window of 1440 x 900 pixels.
+        panel_folds: Whether the panel gives its room to the map in a narrow window.
 
     Signals:
         overlay_changed: Other arcs, circle, planned buildings or card belong on the map.
         details_changed: Another widget belongs at the right.
         badge_changed: Another number of things waits in it.
+        panel_wanted: A person asks for the panel that is folded away, or to fold it again.
     """
 
     key = ""
@@ -36,10 +38,12 @@ class Stage(QObject):
     details_width = 343
     panel_width = 236
     lower_height = 330
+    panel_folds = False
 
     overlay_changed = Signal()
     details_changed = Signal()
     badge_changed = Signal(int)
+    panel_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, parent: QObject | None = None) -> None:
         """Keep the look and the desk."""
@@ -82,6 +86,13 @@ class Stage(QObject):
     def card(self) -> QWidget | None:
         """A card over the upper right corner of the map while the stage is in front."""
         return None
+
+    def legend(self) -> QWidget | None:
+        """A legend over the lower left corner of the map while the stage is in front."""
+        return None
+
+    def set_folded(self, folded: bool) -> None:
+        """Learn that the window is too narrow for the panel, so that it is there only when asked for."""
 
     def enter(self) -> None:
         """Come to the front."""

@@ -31,14 +31,15 @@ from tpdesk.gui.widgets.texts import ElidedLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from tpdesk.files.settings import RecentRegister
     from tpdesk.gui.contents import Message
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.stages.entry import StageEntry
 
-_LEFT_PX = 470
+_LEFT_PX, _NARROW_LEFT_PX = 470, 400
+_WIDE_PX = 1400
 _MOST_CARDS = 3
 
 
@@ -121,8 +122,14 @@ class StartPage(QWidget):
         self._none.setVisible(not self.cards)
         self._recent_heading.set_aside(self.tr("Newest first") if len(self.cards) > 1 else "")
         self._notice_about(recent[0] if recent else None)
+        self.setFocusProxy(self.cards[0] if self.cards else self.ways[0])
         for step in self.steps:
             step.setEnabled(self._desk.register is not None or bool(self.cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Give the left side less where there is little room."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(_LEFT_PX if self.width() >= _WIDE_PX else _NARROW_LEFT_PX)
 
     def _make_card(self, recent: RecentRegister) -> RecentCard:
         picture = thumbnail_path(Path(recent.path))
@@ -145,9 +152,12 @@ class StartPage(QWidget):
         column.setSpacing(0)
         column.addWidget(_Brand(self._theme))
         column.addSpacing(18)
-        promise = QLabel(self.tr("Every public building in your place,\non one map, in one register."))
-        dress(promise, type="title")
-        column.addWidget(promise)
+        column.addWidget(
+            _Promise(
+                self._theme,
+                (self.tr("Every public building in your place,"), self.tr("on one map, in one register.")),
+            )
+        )
         column.addSpacing(34)
         demo = WayIn(
             self._theme,
@@ -264,6 +274,26 @@ class _Icon(QWidget):
         painter.drawPixmap(
             QPointF(0, 0), self._theme.pixmap(self._name, self._colour, 16, self.devicePixelRatioF())
         )
+        painter.end()
+
+
+class _Promise(QWidget):
+    """What tpdesk is for, in two lines."""
+
+    def __init__(self, theme: Theme, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines = lines
+        self.setFixedHeight(28 * len(lines))
+        self.setAccessibleName(" ".join(lines))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        painter = QPainter(self)
+        painter.setFont(self._theme.font("title", 500))
+        painter.setPen(self._theme.colour("text"))
+        for place, line in enumerate(self._lines):
+            painter.drawText(QPointF(0, 21 + 28 * place), line)
         painter.end()
 
 

@@ -19,6 +19,7 @@ class TabStrip(QTabBar):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make a strip without tabs."""
         super().__init__(parent)
+        self._gap = _GAP
         self._theme = theme
         self._counts: dict[str, str] = {}
         self.setDrawBase(False)
@@ -36,6 +37,14 @@ class TabStrip(QTabBar):
     def current_key(self) -> str:
         """The key of the tab that is on, empty without tabs."""
         return str(self.tabData(self.currentIndex()) or "")
+
+    def set_gap(self, gap_px: int) -> None:
+        """Leave so much room between the tabs."""
+        if gap_px != self._gap:
+            self._gap = gap_px
+            for place in range(self.count()):
+                self.setTabText(place, self.tabText(place))
+            self.updateGeometry()
 
     def add_tab(self, key: str, text: str, count: str = "") -> None:
         """Add a tab at the right.
@@ -69,7 +78,7 @@ class TabStrip(QTabBar):
         """As wide as the name in bold with its count."""
         name, count = self._widths(index)
         last = index == self.count() - 1
-        return QSize(round(name + count + 0.5) + (0 if last else _GAP), self._theme.tokens.size.tabs)
+        return QSize(round(name + count + 0.5) + (0 if last else self._gap), self._theme.tokens.size.tabs)
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 Qt's name
         """Tabs are never cut."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from tpdesk.gui.theme import Theme
 
 TABLE_KEY = "assets"
-_WIDTHS_PX = {SYMBOL: 36, "name": 212, "organisation": 158, "service": 132, "tenure": 88}
+_WIDTHS_PX = {SYMBOL: 36, "organisation": 150, "service": 124, "tenure": 84, "vacant_m2": 84}
+_LEAST_NAME_PX = 150
 _NUMBER_PX, _TEXT_PX = 104, 130
 _USUAL_SORT = ("floor_area_m2", True)
 _NARROW_PX = 740
@@ -64,7 +65,7 @@ class AssetTable(TableView):
         self._lay_out_columns()
         self.assets.sort_wanted.connect(self._sort_by)
         header.sectionMoved.connect(lambda *_: self._keep_soon())
-        header.sectionResized.connect(lambda *_: self._keep_soon())
+        header.sectionResized.connect(lambda *_: self._keep_dragged())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self.column_menu().popup(header.mapToGlobal(at)))
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -123,7 +124,9 @@ class AssetTable(TableView):
         if self._selecting:
             return
         rows = [
-            row for each in self.selectionModel().selection().toList() for row in range(each.top(), each.bottom() + 1)
+            row
+            for each in self.selectionModel().selection().toList()
+            for row in range(each.top(), each.bottom() + 1)
         ]
         self._selecting = True
         self._desk.select(self.assets.uid(row) for row in rows)
@@ -175,6 +178,8 @@ class AssetTable(TableView):
             usual = self._usual_keys()
             if usual != self.assets.keys:
                 self._show_keys(usual)
+            else:
+                self._lay_out_columns()
 
     def _usual_keys(self) -> tuple[str, ...]:
         narrow = 0 < self.width() < _NARROW_PX
@@ -195,13 +200,19 @@ class AssetTable(TableView):
         layout = self._desk.preferences.settings.tables.get(TABLE_KEY, ColumnLayout())
         kept = dict(zip(layout.columns, layout.widths_px, strict=False))
         for logical, key in enumerate(self.assets.keys):
-            usual = _WIDTHS_PX.get(key, _NUMBER_PX if self.assets.is_number(key) else _TEXT_PX)
-            self.setColumnWidth(logical, kept.get(key) or usual)
+            self.setColumnWidth(logical, kept.get(key) or self._usual_px(key))
+        if not kept.get("name"):
+            others = sum(kept.get(key) or self._usual_px(key) for key in self.assets.keys if key != "name")
+            room = self.viewport().width() - others
+            self.setColumnWidth(self.assets.keys.index("name"), max(_LEAST_NAME_PX, room))
         key, descending = self._sort
         place = self.assets.keys.index(key) if key in self.assets.keys else -1
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.sortByColumn(place, order)
         self._laying_out = False
+
+    def _usual_px(self, key: str) -> int:
+        return _WIDTHS_PX.get(key, _NUMBER_PX if self.assets.is_number(key) else _TEXT_PX)
 
     def _take_layout(self) -> None:
         layout = self._desk.preferences.settings.tables.get(TABLE_KEY)
@@ -213,6 +224,11 @@ class AssetTable(TableView):
             self.assets.set_keys(keys)
         if layout.sorted_by in known:
             self._sort = (layout.sorted_by, layout.descending)
+
+    def _keep_dragged(self) -> None:
+        # The last column follows the window by itself; only a person's own drag is a choice.
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._keep_soon()
 
     def _keep_soon(self) -> None:
         if not self._laying_out:

@@ -37,6 +37,7 @@ class FacetSection(QWidget):
         self._fold = IconButton(theme, "chevron-right", facet.label, size=(20, 20))
         self._fold.clicked.connect(self._turn)
         self._heading.add_action(self._fold)
+        self._fold.setVisible(folded)
         self._place = QWidget()
         self._column = QVBoxLayout(self._place)
         column = QVBoxLayout(self)

@@ -1,0 +1,278 @@
+"""A tab of facts: the fields of some groups, what is unknown hatched, each value with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, GROUPS, fields_of_group
+from tpdesk.gui.details.source_card import SourceCard
+from tpdesk.gui.theme import Theme, dress
+from tpdesk.gui.widgets.buttons import InlineLink
+from tpdesk.gui.widgets.sections import FactRow, SectionHeading
+from tpdesk.services.field_words import field_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tpdesk.domain.fields.field import Field, FieldGroup
+    from tpdesk.gui.details.dossier import Dossier
+    from tpdesk.services.provenance import SourceCell
+
+POSITION = "easting"
+"""The field under which the position is shown, as a grid reference."""
+
+ALWAYS_SHOWN = frozenset(
+    (
+        "reference",
+        "uprn",
+        "organisation",
+        POSITION,
+        "service",
+        "holding",
+        "floor_area_m2",
+        "vacant_m2",
+        "status",
+        "sensitivity",
+        "running_cost_gbp",
+        "annual_rent_gbp",
+        "valuation_gbp",
+        "condition",
+        "backlog_gbp",
+        "energy_band",
+        "as_at",
+    )
+)
+"""Facts whose absence is worth a line."""
+
+ASKED = frozenset(
+    ("uprn", "floor_area_m2", "vacant_m2", "service", "condition", "running_cost_gbp", "backlog_gbp")
+)
+"""Unknown facts that a proposal waits for, so that their organisation is worth asking."""
+
+LEFT_OUT = frozenset(
+    ("name", "northing", "longitude", "latitude", "grid_reference", "coordinate_system", "floor_area_basis")
+)
+"""Fields that stand elsewhere, or that only a list has."""
+
+MOVED: Mapping[str, tuple[str, ...]] = {"identity": (POSITION,), "area": ("energy_band",)}
+"""Fields of other groups that stand in these, where one looks for them first."""
+
+ORDER = (
+    "identity",
+    "area",
+    "use",
+    "people",
+    "status",
+    "constraint",
+    "address",
+    "organisation",
+    "location",
+    "sensitivity",
+)
+"""Groups of the facts; those of other tabs stand in the order of the catalogue."""
+
+_AREAS = {"gia_m2": "GIA", "nia_m2": "NIA", "gea_m2": "GEA", "area_unstated_m2": "unknown"}
+
+
+class FactGroup(QWidget):
+    """The facts of one group; those that nobody knows are folded away, with their number.
+
+    Signals:
+        source_wanted: Key of the field whose source is wanted.
+        asked: Key of the field that somebody is to be asked for.
+    """
+
+    source_wanted = Signal(str)
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, key: str, label: str, parent: QWidget | None = None) -> None:
+        """Make a row for each field."""
+        super().__init__(parent)
+        self._theme = theme
+        self._unfolded = False
+        self._dossier: Dossier | None = None
+        self.heading = SectionHeading(theme, label)
+        self.rows: dict[str, FactRow] = {}
+        moved = MOVED.get(key, ())
+        elsewhere = {each for keys in MOVED.values() for each in keys} - set(moved)
+        every = (*fields_of_group(key), *(FIELD_BY_KEY[each] for each in moved))
+        self._fields = {each.key: each for each in every if each.key not in LEFT_OUT | elsewhere}
+        self._more = InlineLink(theme, "")
+        self._more.clicked.connect(self._unfold)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.heading)
+        self._column.addSpacing(3)
+        for field in self._fields.values():
+            self._column.addWidget(self._make_row(field))
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_asset(self, dossier: Dossier, pointed: str) -> None:
+        """Show the facts of an asset.
+
+        Args:
+            dossier: The asset.
+            pointed: Key of the field whose source is shown.
+        """
+        self._dossier = dossier
+        unknown = 0
+        for key, field in self._fields.items():
+            row = self.rows[key]
+            text = fact_words(dossier, field)
+            note = fact_note(dossier, key) if text else ""
+            row.set_value(text or None, note, strong=key == pointed and bool(text))
+            hidden = (not text and key not in ALWAYS_SHOWN) or _is_said_already(dossier, key)
+            unknown += hidden and not text
+            row.setVisible(not hidden or (self._unfolded and not text))
+            if row.link is not None:
+                row.link.setVisible(not text)
+            if row.action_button is not None:
+                row.action_button.setVisible(bool(text) and source_of(dossier, key) is not None)
+        self._more.setText(self.tr("Not known: {0}").format(unknown))
+        self._more.setVisible(unknown > 0 and not self._unfolded)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of the group is shown."""
+        return not self._more.isVisibleTo(self) and not any(
+            row.isVisibleTo(self) for row in self.rows.values()
+        )
+
+    def place_card(self, card: SourceCard) -> None:
+        """Put the card below the facts."""
+        self._column.addSpacing(0)
+        self._column.addWidget(card)
+
+    def _make_row(self, field: Field) -> FactRow:
+        row = FactRow(self._theme, self.tr("Position") if field.key == POSITION else field.label)
+        row.setToolTip(f"{field.definition} ({field.source})" if field.source else field.definition)
+        if field.key in ASKED:
+            row.add_link(self.tr("Ask for it"))
+            row.link_clicked.connect(lambda key=field.key: self.asked.emit(key))
+        row.add_action("file-spreadsheet", self.tr("Where {0} comes from").format(field.label))
+        row.action_clicked.connect(lambda key=field.key: self.source_wanted.emit(key))
+        self.rows[field.key] = row
+        return row
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        if self._dossier is not None:
+            self.show_asset(self._dossier, "")
+
+
+class FactPage(QScrollArea):
+    """The groups of one tab.
+
+    Signals:
+        asked: Key of the field that somebody is to be asked for.
+        row_wanted: The whole row of the list is wanted.
+    """
+
+    asked = Signal(str)
+    row_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, tab: str, pointed_first: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make the groups of a tab.
+
+        Args:
+            theme: The look.
+            tab: Key of the tab.
+            pointed_first: Field whose source is shown when nothing else was asked for.
+            parent: The widget it is in.
+        """
+        super().__init__(parent)
+        self._dossier: Dossier | None = None
+        self._pointed_first = pointed_first
+        self._pointed = pointed_first
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        dress(inside, look="panel")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(14, 12, 14, 14)
+        self.column.setSpacing(12)
+        self.card = SourceCard(theme)
+        self.card.row_wanted.connect(self.row_wanted)
+        self.groups = {
+            group.key: FactGroup(theme, group.key, group.label)
+            for group in sorted(GROUPS, key=_place_of_group)
+            if group.tab == tab
+        }
+        for group in self.groups.values():
+            group.source_wanted.connect(self._point)
+            group.asked.connect(self.asked)
+            self.column.addWidget(group)
+        self.column.addStretch(1)
+        self.setWidget(inside)
+
+    def show_asset(self, dossier: Dossier) -> None:
+        """Show the facts of an asset."""
+        if self._dossier is None or self._dossier.uid != dossier.uid:
+            self._pointed = self._pointed_first
+            self.verticalScrollBar().setValue(0)
+        self._dossier = dossier
+        for group in self.groups.values():
+            group.show_asset(dossier, self._pointed)
+            group.setVisible(not group.empty)
+        self._show_card()
+
+    def _point(self, key: str) -> None:
+        self._pointed = key
+        if self._dossier is not None:
+            self.show_asset(self._dossier)
+
+    def _show_card(self) -> None:
+        dossier, key = self._dossier, self._pointed
+        group = next((each for each in self.groups.values() if key in each.rows), None)
+        cell = source_of(dossier, key) if dossier is not None else None
+        if dossier is None or group is None or cell is None:
+            self.card.hide()
+            return
+        group.place_card(self.card)
+        self.card.show_cell(group.rows[key].accessibleName().partition(": ")[2] or cell.wording, cell)
+
+
+def fact_words(dossier: Dossier, field: Field) -> str:
+    """Write a fact of an asset; unknown is empty."""
+    if field.key == POSITION:
+        return dossier.grid_reference
+    return field_words(field, dossier.value(field.key))
+
+
+def fact_note(dossier: Dossier, key: str) -> str:
+    """Say what belongs to a value: its basis, how a position was found, the year of a cost."""
+    beside = {
+        "floor_area_m2": "floor_area_basis",
+        POSITION: "location_method",
+        "running_cost_gbp": "cost_period",
+        "valuation_gbp": "valuation_basis",
+    }
+    if key not in beside:
+        return ""
+    value = dossier.value(beside[key])
+    if value == "own_coordinates":
+        return "from the file"
+    words = field_words(FIELD_BY_KEY[beside[key]], value)
+    return words if key == "running_cost_gbp" else f"{words[:1].lower()}{words[1:]}"
+
+
+def source_of(dossier: Dossier, key: str) -> SourceCell | None:
+    """Give the cell from which a fact was read, None when no list gave it."""
+    return None if dossier.background is None else dossier.background.provenance.cell_of(key)
+
+
+def _place_of_group(group: FieldGroup) -> int:
+    return ORDER.index(group.key) if group.key in ORDER else len(ORDER)
+
+
+def _is_said_already(dossier: Dossier, key: str) -> bool:
+    """Whether the floor area above says the same."""
+    return key in _AREAS and dossier.value("floor_area_basis") == _AREAS[key]
