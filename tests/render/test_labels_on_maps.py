@@ -55,16 +55,19 @@ def test_names_of_buildings_stand_to_the_right() -> None:
 
 
 def test_the_more_important_name_is_placed_first() -> None:
-    crowd = [("Less", 0.0, 0.0)] * 9
-    small = names(*crowd, priority=1.0)
-    great = names(("More", 0, 0), priority=5.0)
-    placed = place(small, great, names(("Town", 0, 0), role="suburb", priority=99))
-    assert placed[0].text == "Less"
-    assert {label.text for label in placed} == {"Less"}
+    towns = names(("One", 0, 0), ("Two", 1, 0), ("Six", 2, 0), role="town")
+    assert place(names(("Heath", 0, 0), role="suburb", priority=99), towns)[0].text == "One"
     ranked = LabelLayer(
         "names", np.zeros(2), np.zeros(2), objects("Less", "More"), "town", np.array([1.0, 5.0])
     )
     assert [label.text for label in place(ranked)] == ["More", "Less"]
+
+
+def test_a_ward_that_is_called_like_its_town_is_not_named_again() -> None:
+    ward = names(("Sale", 40, 60), role="ward", priority=900.0**2)
+    assert [label.role for label in place(ward, names(("Sale", 0, 0)))] == ["town"]
+    far = names(("Sale", 400, 60), role="ward", priority=900.0**2)
+    assert [label.role for label in place(far, names(("Sale", 0, 0)))] == ["town", "ward"]
 
 
 places = st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), min_size=1, max_size=25)

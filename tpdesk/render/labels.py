@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BUCKET = 96.0
 _BESIDE = 12.0
 _FARTHER = 16.0
+_SAME_NAME = 320.0
 _ON_SURFACES = ("green", "water", "ward")
 _ROOM = 1.5
 _ROOM_OF_WARD = 1.1
@@ -74,6 +75,7 @@ class Obstacles:
         self._resolution = resolution
         self._symbol = symbol / 2 + EDGE_PX
         self._buckets: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._named: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
         for box in also:
             self.add(box)
         for each in markers:
@@ -87,6 +89,14 @@ class Obstacles:
         """Keep a rectangle free from now on."""
         for bucket in _buckets(box):
             self._buckets[bucket].append(box)
+
+    def named(self, text: str, x: float, y: float) -> None:
+        """Remember that a name stands about a place."""
+        self._named[text].append((x, y))
+
+    def is_named(self, text: str, x: float, y: float) -> bool:
+        """Whether the same name stands near already: a town and its ward often share theirs."""
+        return any(math.dist(place, (x, y)) < _SAME_NAME for place in self._named.get(text, ()))
 
     def free(self, box: Box, role: LabelRole) -> bool:
         """Whether a name of a role covers nothing there and has its room among other names."""
@@ -144,10 +154,13 @@ def _place_at_point(
         if width > room * (_ROOM_OF_WARD if layer.role == "ward" else _ROOM):
             return
     x, y = float(layer.x[row]) / resolution, -float(layer.y[row]) / resolution
+    if obstacles.is_named(text, x, y):
+        return
     for right, down in _places(width, height, centred=layer.centred):
         box = Box(x + right - width / 2, y + down - height / 2, x + right + width / 2, y + down + height / 2)
         if obstacles.free(box, layer.role):
             obstacles.add(box)
+            obstacles.named(text, x, y)
             yield PlacedLabel(text, layer.role, (x + right) * resolution, -(y + down) * resolution, 0.0)
             return
 

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTransform
 
 from tpdesk.domain.scene import (
     FillLayer,
@@ -20,7 +21,7 @@ from tpdesk.domain.scene import (
 from tpdesk.render.arcs import arc_obstacles, paint_arcs, paint_circle
 from tpdesk.render.bubbles import out_of_the_way, paint_bubble
 from tpdesk.render.fills import FillPainter
-from tpdesk.render.label_style import paint_label
+from tpdesk.render.label_style import label_size, paint_label
 from tpdesk.render.labels import Box, Obstacles, PlacedLabel, place_labels
 from tpdesk.render.lines import LinePainter, VeilPainter
 from tpdesk.render.markers import MarkerPainter, symbol_size
@@ -181,12 +182,19 @@ class ScenePainter:
                 paint_bubble(painter, QPointF(*place), crowds.shares[bubble], self.look)
 
     def _paint_labels(self, painter: QPainter, view: MapView, taken: list[QRectF]) -> None:
-        seen = view.extent
+        """Write the names that are wholly in view and free of the names of what is selected."""
+        seen = QRectF(0, 0, view.width, view.height)
         for label in self.labels(view.resolution, view.pause):
-            if seen.holds(label.x, label.y):
-                centre = QPointF(
-                    (label.x - view.left) / view.resolution, (view.top - label.y) / view.resolution
-                )
-                around = QRectF(centre.x() - 1, centre.y() - 1, 2, 2)
-                if not any(box.intersects(around) for box in taken):
-                    paint_label(painter, label.text, label.role, centre, label.angle, self.look)
+            x, y = (label.x - view.left) / view.resolution, (view.top - label.y) / view.resolution
+            if not seen.contains(x, y):
+                continue
+            box = _turned_box(QPointF(x, y), label)
+            if seen.contains(box) and not any(other.intersects(box) for other in taken):
+                paint_label(painter, label.text, label.role, QPointF(x, y), label.angle, self.look)
+
+
+def _turned_box(centre: QPointF, label: PlacedLabel) -> QRectF:
+    """The upright rectangle about a name that may be turned."""
+    width, height = label_size(label.text, label.role)
+    box = QTransform().rotate(label.angle).mapRect(QRectF(-width / 2, -height / 2, width, height))
+    return box.translated(centre)

@@ -332,6 +332,17 @@ def test_another_filter_keeps_the_view_and_replaces_the_tiles(qtbot: QtBot, canv
     assert canvas.building_at(QPointF(place)) is None
 
 
+def test_bubbles_of_wider_views_do_not_linger(qtbot: QtBot, canvas: MapCanvas) -> None:
+    for _ in range(6):
+        wheel(canvas, at(canvas, CROWD[2]), 120)
+        settle(qtbot, canvas)
+        level = canvas.viewport.level
+        counts = [int(each.counts.sum()) for each in canvas.feed.crowds(level)]
+        shown = canvas.feed.bubbles(canvas.viewport)
+        inside = [canvas.viewport.extent.holds(x, y) for x, y in zip(shown.x, shown.y, strict=True)]
+        assert sum(inside) == (1 if counts[0] else 0)
+
+
 def test_a_town_shows_names_surfaces_and_a_selected_zone(qtbot: QtBot, canvas: MapCanvas) -> None:
     show(qtbot, canvas, make_town())
     assert len(canvas.feed.names(canvas.viewport)) > 0

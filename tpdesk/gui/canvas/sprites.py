@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QImage, QPainter
 
-    from tpdesk.gui.canvas.tiles import Sprite, Tile, TileKey
+    from tpdesk.domain.scene import Extent
+    from tpdesk.gui.canvas.tiles import Sprite, Tile
     from tpdesk.gui.canvas.viewport import Viewport
 
 
@@ -115,30 +116,47 @@ class SpriteSheet:
         )
 
 
+class ShownTile(NamedTuple):
+    """A tile or stand-in, its level, and the part of the map for which it is shown."""
+
+    tile: Tile
+    level: int
+    extent: Extent
+
+
 class SheetCache:
     """Keeps the sheets of the tiles that were asked for last: a drag asks for the same again and again."""
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        nothing: tuple[tuple[Tile, ...], SpriteSheet] = ((), SpriteSheet.of(()))
+        nothing = SpriteSheet.of(())
+        self._shown: list[ShownTile] = []
         self._bubbles = nothing
+        self._named: tuple[Tile, ...] = ()
         self._names = nothing
 
-    def bubbles(self, tiles: list[tuple[TileKey, Tile]]) -> SpriteSheet:
-        """The bubbles of some tiles, each once though two tiles of stand-ins may have it."""
-        shown = tuple(tile for _, tile in tiles)
-        if not _same(shown, self._bubbles[0]):
-            found = {(key.level, sprite.crowd): sprite for key, tile in tiles for sprite in tile.bubbles}
-            self._bubbles = (shown, SpriteSheet.of(found.values()))
-        return self._bubbles[1]
+    def bubbles(self, shown: list[ShownTile]) -> SpriteSheet:
+        """The bubbles of some tiles, each once, and of a stand-in only what lies where it stands in."""
+        same = len(shown) == len(self._shown) and all(
+            one.tile is other.tile and one.extent == other.extent
+            for one, other in zip(shown, self._shown, strict=True)
+        )
+        if not same:
+            found = {
+                (each.level, sprite.crowd): sprite
+                for each in shown
+                for sprite in each.tile.bubbles
+                if each.extent.holds(sprite.x, sprite.y)
+            }
+            self._shown, self._bubbles = shown, SpriteSheet.of(found.values())
+        return self._bubbles
 
-    def names(self, tiles: list[tuple[TileKey, Tile]]) -> SpriteSheet:
+    def names(self, tiles: tuple[Tile, ...]) -> SpriteSheet:
         """The names of some tiles."""
-        shown = tuple(tile for _, tile in tiles)
-        if not _same(shown, self._names[0]):
-            self._names = (shown, SpriteSheet.of(name for tile in shown for name in tile.names or ()))
-        return self._names[1]
-
-
-def _same(one: tuple[Tile, ...], other: tuple[Tile, ...]) -> bool:
-    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+        same = len(tiles) == len(self._named) and all(
+            one is other for one, other in zip(tiles, self._named, strict=True)
+        )
+        if not same:
+            self._named = tiles
+            self._names = SpriteSheet.of(name for tile in tiles for name in tile.names or ())
+        return self._names

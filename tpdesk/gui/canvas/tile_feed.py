@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from tpdesk.gui.canvas.map_index import MapIndex
-from tpdesk.gui.canvas.sprites import SheetCache
+from tpdesk.gui.canvas.sprites import SheetCache, ShownTile
 from tpdesk.gui.canvas.tile_worker import Order, TileWorker
 from tpdesk.gui.canvas.tiles import Tile, TileGrid, TileKey, TileStore
 from tpdesk.gui.canvas.viewport import Viewport, level_resolution
@@ -133,23 +133,18 @@ class TileFeed(QObject):
             painter.restore()
 
     def bubbles(self, viewport: Viewport) -> SpriteSheet:
-        """The bubbles in a view; where tiles are missing, those of the stand-ins."""
-        tiles = self._near_tiles(viewport, stand_ins=True)
-        return self._sheets.bubbles(tiles)
+        """The bubbles in a view; where a tile is missing, those that its stand-ins have there."""
+        shown: list[ShownTile] = []
+        for key in self._near(viewport):
+            tile = self._store.get(key)
+            tiles = [(key, tile)] if tile is not None else list(self._store.stand_ins(key, self._grid))
+            shown.extend(ShownTile(each, other.level, self._grid.extent(key)) for other, each in tiles)
+        return self._sheets.bubbles(shown)
 
     def names(self, viewport: Viewport) -> SpriteSheet:
         """The names in a view that are placed."""
-        return self._sheets.names(self._near_tiles(viewport, stand_ins=False))
-
-    def _near_tiles(self, viewport: Viewport, *, stand_ins: bool) -> list[tuple[TileKey, Tile]]:
-        found = []
-        for key in self._near(viewport):
-            tile = self._store.get(key)
-            if tile is not None:
-                found.append((key, tile))
-            elif stand_ins:
-                found.extend(self._store.stand_ins(key, self._grid))
-        return found
+        tiles = (self._store.get(key) for key in self._near(viewport))
+        return self._sheets.names(tuple(tile for tile in tiles if tile is not None))
 
     def _near(self, viewport: Viewport) -> list[TileKey]:
         extent = viewport.extent.grown(_SPRITE_REACH_PX * viewport.resolution)
