@@ -19,7 +19,7 @@ _BAR_PX = 104.0
 _BAR_HEIGHT = 5.0
 _HEIGHT = 23.0
 _EDGE = 10.0
-_OPACITY = 0.9
+_OPACITY = 0.97
 
 
 def paint_scale_bar(painter: QPainter, viewport: Viewport, theme: Theme) -> QRectF:
