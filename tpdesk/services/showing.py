@@ -66,15 +66,12 @@ def show_assets(register: Register, where: Sequence[tuple[str, str]], audience: 
     shown = disclose_assets(register.read_assets(), audience)
     picked = np.flatnonzero(matching_assets(shown.value, where))
     uids = [str(uid) for uid in shown.value.uids[picked]]
-    children = {name: _read_child_list(register, shown, table, uids) for name, table in CHILD_LISTS}
-    assets = tuple(
-        {
-            "uid": uid,
-            **_flat(shown.value, int(row)),
-            **{name: children[name].get(uid, []) for name, _ in CHILD_LISTS},
-        }
-        for uid, row in zip(uids, picked, strict=True)
-    )
+    columns = plain_columns(shown.value, picked)
+    for name, table in CHILD_LISTS:
+        lists = _read_child_list(register, shown, table, uids)
+        columns[name] = [lists.get(uid, []) for uid in uids]
+    names = ("uid", *columns)
+    assets = tuple(dict(zip(names, row, strict=True)) for row in zip(uids, *columns.values(), strict=True))
     return ShownAssets(assets, shown.withheld, shown.notice)
 
 
@@ -116,12 +113,21 @@ def _number(key: str, wanted: str) -> float:
         raise InputError("value_invalid", f"“{wanted}” is no number, and {key} holds numbers.") from None
 
 
-def _flat(frame: AssetFrame, row: int) -> dict[str, object]:
-    return {
-        field.key: plain_value(frame.value(row, field.key))
-        for field in FIELDS
-        if field.key in frame.columns or field.key in ("organisation", "kind")
-    }
+def plain_columns(frame: AssetFrame, rows: NDArray[np.intp]) -> dict[str, list[object]]:
+    """Give the fields of some assets as JSON has them, a list for each field key."""
+    held = (
+        field.key for field in FIELDS if field.key in frame.columns or field.key in ("organisation", "kind")
+    )
+    return {key: _plain_column(frame[key][rows]) for key in held}
+
+
+def _plain_column(column: NDArray[np.generic]) -> list[object]:
+    if column.dtype.kind == "f":
+        return [None if value != value else plain_value(value) for value in column.tolist()]
+    if column.dtype.kind == "M":
+        days = column.astype("datetime64[D]")
+        return [None if missing else str(day) for day, missing in zip(days, np.isnat(days), strict=True)]
+    return list(column.tolist())
 
 
 def plain_value(value: object) -> object:
@@ -149,7 +155,7 @@ def _outer(row: Mapping[str, object]) -> dict[str, object]:
             continue
         if name.endswith("_pence"):
             outer[f"{name.removesuffix('_pence')}_gbp"] = plain_value(
-                None if value is None else float(str(value)) / 100
+                None if value is None else float(value) / 100 if isinstance(value, int) else None
             )
         else:
             outer[name] = plain_value(value)

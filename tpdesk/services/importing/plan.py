@@ -164,4 +164,5 @@ class ImportPlan:
                 for each in self.columns
             ],
             "control": [each.as_dict() for each in self.control],
+            "suggested_profile": self.suggested_profile,
         }

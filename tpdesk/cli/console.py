@@ -1,0 +1,90 @@
+"""What a verb says: one JSON object or a short table on stdout, messages and bars on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from tpdesk.domain.progress import Progress as WorkProgress
+from tpdesk.domain.progress import ReportedProgress, SilentProgress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tpdesk.domain.errors import TpdeskError
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table for people."""
+
+    heading: str
+    right: bool = False
+
+
+class Conversation:
+    """One run of a verb as its caller sees it.
+
+    Args:
+        as_json: Whether the result is one JSON object rather than words and tables.
+    """
+
+    def __init__(self, *, as_json: bool) -> None:
+        """Open stdout for the result and stderr for everything else."""
+        self.as_json = as_json
+        self._out = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+        self._aside = Console(file=sys.stderr, highlight=False, soft_wrap=True)
+
+    def answer(self, result: Mapping[str, object]) -> None:
+        """Print the verb's JSON object; nothing when words were asked for."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False, default=str) + "\n")
+            sys.stdout.flush()
+
+    def say(self, line: str) -> None:
+        """Print a line of the answer for people; nothing when JSON was asked for."""
+        if not self.as_json:
+            self._out.print(line, markup=False)
+
+    def show_table(self, columns: Sequence[TableColumn], rows: Sequence[Sequence[object]]) -> None:
+        """Print a table for people; nothing when JSON was asked for or there is no row."""
+        if self.as_json or not rows:
+            return
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in columns:
+            table.add_column(column.heading, justify="right" if column.right else "left")
+        for row in rows:
+            table.add_row(*("" if value is None else str(value) for value in row))
+        self._out.print(table, markup=False)
+
+    def tell_error(self, error: TpdeskError) -> None:
+        """Print what went wrong: JSON on stdout when asked for, words on stderr always."""
+        if self.as_json:
+            self.answer({"error": error.as_dict()})
+        self._aside.print(f"tpdesk: {error.message}", markup=False)
+        if error.hint:
+            self._aside.print(f"  {error.hint}", markup=False)
+
+    def tell_aside(self, line: str) -> None:
+        """Print a message on stderr."""
+        self._aside.print(line, markup=False)
+
+    @contextmanager
+    def progress(self) -> Iterator[WorkProgress]:
+        """Give a progress that draws a bar on stderr when that is a terminal."""
+        if not sys.stderr.isatty():
+            yield SilentProgress()
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self._aside, transient=True) as bar:
+            task = bar.add_task("", total=None)
+            yield ReportedProgress(
+                lambda done, total, label: bar.update(task, completed=done, total=total, description=label)
+            )

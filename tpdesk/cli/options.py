@@ -1,0 +1,36 @@
+"""Options that several verbs share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tpdesk.domain.errors import InputError
+
+RegisterPath = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, a .gpkg file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
+Conditions = Annotated[
+    list[str] | None, typer.Option("--where", help='Condition, as "FIELD=VALUE"; may repeat.')
+]
+AudienceName = Annotated[
+    str, typer.Option("--audience", help="public, partners, organisation:NAME or full.", show_default=True)
+]
+
+
+def read_conditions(words: list[str]) -> tuple[tuple[str, str], ...]:
+    """Take "NAME=VALUE" apart; the value may hold further equal signs.
+
+    Raises:
+        InputError: A word has no equal sign.
+    """
+    pairs = []
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise InputError(
+                "condition_invalid",
+                f"“{word}” is no condition.",
+                'Write it as "NAME=VALUE", in quotation marks.',
+            )
+        pairs.append((name.strip(), value.strip()))
+    return tuple(pairs)

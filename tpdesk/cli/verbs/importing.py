@@ -1,0 +1,103 @@
+"""`tpdesk import`: bring a partner's list into the register."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tpdesk.cli.console import Conversation, TableColumn
+from tpdesk.cli.options import AsJson, RegisterPath, read_conditions
+from tpdesk.domain.errors import InputError
+from tpdesk.domain.issues import ISSUE_KINDS
+from tpdesk.services.collecting import ImportRun, run_import
+from tpdesk.services.importing.plan import ImportPlan
+from tpdesk.services.importing.request import ImportRequest
+from tpdesk.services.workspace import open_register
+
+
+def _text(name: str, words: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, help=words)
+    return option
+
+
+def import_list(  # noqa: PLR0913 - the command line's options are this function's parameters
+    register: RegisterPath,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The partner's list.")],
+    organisation: Annotated[str, _text("--organisation", "Reporting organisation of every row.")] = "",
+    organisation_column: Annotated[str, _text("--organisation-column", "Column that names it.")] = "",
+    kind: Annotated[str, _text("--kind", "Kind of organisation, for instance council or nhs.")] = "",
+    sheet: Annotated[str, _text("--sheet", "Sheet to take.")] = "",
+    where: Annotated[
+        list[str] | None, typer.Option("--where", help='Take only rows with "COLUMN=VALUE"; may repeat.')
+    ] = None,
+    list_name: Annotated[str, _text("--list", "Name of the list this file is an edition of.")] = "",
+    as_at: Annotated[str, _text("--as-at", "Day for which the facts hold, as 2025-03-31.")] = "",
+    period: Annotated[str, _text("--period", "Year of the money, as 2023/24.")] = "",
+    profile: Annotated[str, _text("--profile", "Name or file of a profile.")] = "",
+    postcodes: Annotated[
+        Path | None, typer.Option("--postcodes", help="OS Code-Point Open, the zip as downloaded.")
+    ] = None,
+    uprns: Annotated[Path | None, typer.Option("--uprns", help="OS Open UPRN, the CSV.")] = None,
+    accept_fix: Annotated[
+        list[str] | None, typer.Option("--accept-fix", help="Apply a proposed fix by its code; may repeat.")
+    ] = None,
+    issues: Annotated[Path | None, typer.Option("--issues", help="Write the doubts to a workbook.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only; change nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import a list into the register."""
+    conversation = Conversation(as_json=as_json)
+    request = ImportRequest(
+        path=file,
+        organisation=organisation,
+        organisation_column=organisation_column,
+        kind=kind,
+        sheet=sheet,
+        where=read_conditions(where or []),
+        list_name=list_name,
+        as_at=_read_day(as_at),
+        period=period,
+        profile=profile,
+        accept_fixes=tuple(accept_fix or ()),
+    )
+    run = ImportRun(request, postcodes=postcodes, issues_workbook=issues, dry_run=dry_run)
+    with open_register(register, read_only=dry_run) as opened, conversation.progress() as progress:
+        plan = run_import(opened, run, progress)
+    if plan.suggested_profile:
+        conversation.tell_aside(
+            f"{plan.file} fits the profile {plan.suggested_profile}; --profile {plan.suggested_profile} uses it."
+        )
+    conversation.answer(plan.summary())
+    _tell(conversation, plan, dry_run=dry_run)
+
+
+def _tell(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) -> None:
+    conversation.say(
+        f"{plan.file}: {plan.counts.kept:,} of {plan.counts.read:,} rows {'to be ' if dry_run else ''}kept. "
+        f"Assets: {plan.created:,} new, {plan.updated:,} changed, {plan.unchanged:,} unchanged, "
+        f"{plan.vanished:,} no longer in the list; {plan.unplaced:,} have no position."
+    )
+    if plan.counts.refused:
+        conversation.say(f"{plan.counts.refused:,} rows were refused: covert premises or refuges.")
+    issues = [(ISSUE_KINDS[code].title, f"{count:,}") for code, count in plan.issues.counts().items()]
+    conversation.show_table([TableColumn("Issue"), TableColumn("Times", right=True)], issues)
+    control = [(line.column, line.source, line.register, line.why) for line in plan.control]
+    conversation.show_table(_CONTROL_COLUMNS, control)
+
+
+_CONTROL_COLUMNS = (
+    TableColumn("Control sheet"),
+    TableColumn("In the file", right=True),
+    TableColumn("In the register", right=True),
+    TableColumn("Why they differ"),
+)
+
+
+def _read_day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError("date_invalid", f"“{text}” is no date.", "Write it as 2025-03-31.") from None
