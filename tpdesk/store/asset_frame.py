@@ -87,13 +87,15 @@ def _floor_area(columns: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
 
 def _published(keyed: Keyed) -> NDArray[np.bool_]:
     """Whether every list an asset comes from is published; one that comes from none is not."""
+    some, closed = np.zeros((2, keyed.count), dtype=bool)
+    if keyed.scalar("SELECT count(*) FROM list WHERE published = 1") == 0:
+        return some
     owned, (states,) = keyed.rows(
         "SELECT s.record_uid, coalesce(list.published, 0) FROM record_source AS s"
         " JOIN batch ON batch.uid = s.batch_uid LEFT JOIN list ON list.uid = batch.list_uid"
         " WHERE s.record_table = 'asset'",
         1,
     )
-    some, closed = np.zeros((2, keyed.count), dtype=bool)
     some[owned] = True
     closed[owned[~np.array(states, dtype=bool)]] = True
     published: NDArray[np.bool_] = some & ~closed

@@ -13,7 +13,7 @@ from tpdesk.store.arrays import array_of, days_of, numbers_of, objects_of, unkno
 from tpdesk.store.connection import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import sqlalchemy as sa
     from numpy.typing import NDArray
@@ -49,12 +49,17 @@ class Keyed:
         if not found:
             return np.empty(0, dtype=np.intp), [()] * columns
         uids, *rest = zip(*found, strict=True)
-        places = self._places
-        owned = np.array([places.get(uid, -1) for uid in uids], dtype=np.intp)
-        if (owned >= 0).all():
-            return owned, rest
+        try:
+            # Every row is of some asset but in odd files, and a loop in C is three times as fast.
+            return np.fromiter(map(self._places.__getitem__, uids), dtype=np.intp, count=len(uids)), rest
+        except KeyError:
+            owned = np.array([self._places.get(uid, -1) for uid in uids], dtype=np.intp)
         kept = np.flatnonzero(owned >= 0)
         return owned[kept], [tuple(each[index] for index in kept.tolist()) for each in rest]
+
+    def scalar(self, sql: str) -> object:
+        """Run a query that gives one value."""
+        return self._connection.exec_driver_sql(sql).scalar_one()
 
     def last(self, owned: NDArray[np.intp], *ranks: NDArray[Any]) -> NDArray[np.intp]:
         """For each asset the row that ranks highest, by the last rank first, then the newest; -1 for none."""
@@ -79,10 +84,9 @@ class Keyed:
         return np.where(some, sums, np.nan)
 
 
-def _ranks(texts: Iterable[str]) -> NDArray[np.int64]:
-    listed = list(texts)
-    order = {text: rank for rank, text in enumerate(sorted(set(listed)))}
-    return np.array([order[text] for text in listed], dtype=np.int64)
+def _ranks(texts: Sequence[Any]) -> NDArray[np.int64]:
+    order = {text: rank for rank, text in enumerate(sorted(set(texts), key=str))}
+    return np.fromiter(map(order.__getitem__, texts), dtype=np.int64, count=len(texts))
 
 
 def _select(table: str, extra: str, fields: Sequence[Field]) -> str:
@@ -155,7 +159,7 @@ def energies(keyed: Keyed) -> Columns:
 def _latest(keyed: Keyed, table: str, when: str) -> Columns:
     fields = fields_of_table(table)
     owned, (moment, *stored) = keyed.rows(_select(table, when, fields), 1 + len(fields))
-    latest = keyed.last(owned, _ranks(map(str, moment)))
+    latest = keyed.last(owned, _ranks(moment))
     return {
         field.key: keyed.pick(field, values, latest) for field, values in zip(fields, stored, strict=True)
     }
@@ -168,10 +172,10 @@ def costs(keyed: Keyed) -> Columns:
     owned, (moment, period, kind, pence) = keyed.rows(
         f"SELECT asset_uid, {_PERIOD}, period, kind, amount_pence FROM cost ORDER BY fid", 4
     )
-    when = _ranks(map(str, moment))
+    when = _ranks(moment)
     newest = np.full(keyed.count, -1, dtype=np.int64)
     np.maximum.at(newest, owned, when)
-    column = np.array([kinds.get(each, -1) for each in kind], dtype=np.intp)
+    column = np.fromiter((kinds.get(each, -1) for each in kind), dtype=np.intp, count=len(kind))
     now = (when == newest[owned]) & (column >= 0)
     amounts = np.full((len(fields), keyed.count), np.nan)
     amounts[column[now], owned[now]] = numbers_of(pence)[now] / 100
