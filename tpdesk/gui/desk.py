@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tpdesk.gui.contents import Contents, Message, read_contents
+from tpdesk.gui.others import OtherWriters
 from tpdesk.gui.runner import Runner
 from tpdesk.services.filtering import AssetFilter
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from tpdesk.store.register import Register
 
 _LAYER_TABLES = frozenset(("layer", "layer_feature"))
-_LOOK_FOR_OTHERS_MS = 3000
 _AROUND_M = 150.0
 
 
@@ -65,10 +65,8 @@ class Desk(QObject):
         self._shown: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self._selection: frozenset[str] = frozenset()
         self._view: Extent | None = None
-        self._version: int | None = None
-        self._others = QTimer(self)
-        self._others.setInterval(_LOOK_FOR_OTHERS_MS)
-        self._others.timeout.connect(self._look_for_others)
+        self._others = OtherWriters(self.runner, self)
+        self._others.wrote.connect(self.refresh)
         self.runner.failed.connect(self.tell_error)
 
     @property
@@ -138,9 +136,8 @@ class Desk(QObject):
         self._register, self._contents = register, contents
         self._filter = AssetFilter()
         self._selection = frozenset()
-        self._version = None
         self._refilter()
-        self._others.start()
+        self._others.watch(register)
         for signal in (self.opened, self.contents_changed, self.filter_changed, self.selection_changed):
             signal.emit()
 
@@ -234,16 +231,6 @@ class Desk(QObject):
         self.contents_changed.emit()
         self.filter_changed.emit()
         self.select(uid for uid in self._selection if uid in contents.rows)
-
-    def _look_for_others(self) -> None:
-        register = self._register
-        if register is not None and not self.runner.busy:
-            self.runner.read("version", lambda _: register.data_version(), self._compare_version)
-
-    def _compare_version(self, version: int) -> None:
-        before, self._version = self._version, version
-        if before is not None and before != version:
-            self.refresh()
 
     # --- what is shown and what is selected ------------------------------------------------------------
 

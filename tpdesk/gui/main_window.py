@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.gui.menu_row import MenuRow
 from tpdesk.gui.search_results import SearchResults
+from tpdesk.gui.start.keeping import RecentKeeper
 from tpdesk.gui.start.page import StartPage
 from tpdesk.gui.status_row import StatusRow
 from tpdesk.gui.widgets.bars import MessageLink
@@ -18,11 +20,9 @@ from tpdesk.gui.window_work import WindowWork
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
 
-    from tpdesk.domain.scene import Scene
     from tpdesk.gui.contents import Message
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.map_area import MapArea
@@ -49,10 +49,11 @@ class MainWindow(QMainWindow):
         self._wanted_stage = _FIRST_STAGE
         self.setMinimumSize(*LEAST_PX)
         self.setWindowTitle("tpdesk")
-        self.work = WindowWork(self, desk)
+        self.work = WindowWork(self, desk, self)
         self.menu = MenuRow(theme, desk)
         self.status = StatusRow(theme, desk)
         self.start = StartPage(theme, desk, stages)
+        self._recent = RecentKeeper(theme, desk, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         centre = QWidget()
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
             made.map_area.canvas.view_changed.connect(
                 lambda _extent, _resolution: self.status.show_scale(made.map_area.canvas.scale_text)
             )
-            made.map_area.scene_made.connect(self._keep_thumbnail)
+            made.map_area.scene_made.connect(self._recent.keep_picture)
             made.map_area.divided.connect(
                 lambda height: self.desk.preferences.change_window(table_height=height)
             )
@@ -194,9 +195,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{register.path.name} - tpdesk")
         key, self._wanted_stage = self._wanted_stage, _FIRST_STAGE
         self.bring_forward(key)
-        self.map_area.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.workplace.setFocus()
         unplaced = int((~contents.assets.placed).sum())
-        self._keep_recent(register.path, unplaced)
         if unplaced:
             words = (
                 self.tr("1 asset has no position, so it is not on the map.")
@@ -212,41 +212,7 @@ class MainWindow(QMainWindow):
         on_start = self._workplace is None or self._pages.currentWidget() is self.start
         (self.start if on_start else self.map_area).show_message(message)
 
-    # --- recent registers ------------------------------------------------------------------------------
-
-    def _keep_recent(self, path: Path, unplaced: int) -> None:
-        from tpdesk.files.settings import RecentRegister
-
-        contents = self.desk.contents
-        if contents is not None:
-            assets = contents.assets
-            self.desk.preferences.keep_recent(
-                RecentRegister(
-                    str(path.resolve()),
-                    contents.place.name,
-                    assets=len(assets),
-                    organisations=len(assets.organisations),
-                    unplaced=unplaced,
-                )
-            )
-
-    def _keep_thumbnail(self, scene: Scene) -> None:
-        register = self.desk.register
-        if register is None:
-            return
-        from tpdesk.gui.start.thumbnails import thumbnail_path, thumbnail_work
-        from tpdesk.render.map_look import MapLook
-
-        look = MapLook.of(self.theme.tokens, self.theme.scheme)
-        work = thumbnail_work(scene, look, thumbnail_path(register.path))
-        self.desk.runner.read("thumbnail", work, lambda _: None)
-        contents = self.desk.contents
-        if contents is not None:
-            self._keep_recent(register.path, int((~contents.assets.placed).sum()))
-
     def _fill_recent(self) -> None:
-        from pathlib import Path
-
         self._recent_menu.clear()
         for recent in self.desk.preferences.settings.recent:
             path = Path(recent.path)

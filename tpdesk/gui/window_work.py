@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import PySide6
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
@@ -14,25 +14,68 @@ from PySide6.QtWidgets import QFileDialog
 
 from tpdesk import __version__
 from tpdesk.files.settings import user_folder
-from tpdesk.gui.start.places import demonstration_path
+from tpdesk.gui.start.demonstration import open_demonstration
 from tpdesk.gui.widgets.bars import MessageLink
 from tpdesk.services.filtering import SEVERITIES, UNKNOWN, AssetFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from tpdesk.domain.progress import Progress
     from tpdesk.gui.desk import Desk
-    from tpdesk.gui.main_window import MainWindow
+    from tpdesk.gui.map_area import MapArea
+    from tpdesk.gui.menu_row import MenuRow
+    from tpdesk.gui.stages.stage import Stage
+    from tpdesk.gui.start.page import StartPage
     from tpdesk.store.checking import Finding
+
+
+class WorkedWindow(Protocol):
+    """The window as its actions need it."""
+
+    menu: MenuRow
+    start: StartPage
+
+    @property
+    def map_area(self) -> MapArea:
+        """The map with its messages and the table below it."""
+        ...
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage in front, None on the start page."""
+        ...
+
+    def bring_forward(self, key: str) -> None:
+        """Bring a stage to the front."""
+        ...
+
+    def choose_theme(self, mode: str) -> None:
+        """Change the colours."""
+        ...
+
+    def show_start(self) -> None:
+        """Put the start page in front."""
+        ...
+
+    def show_help(self, page: str) -> None:
+        """Show a page of the manual."""
+        ...
+
+    def close(self) -> bool:
+        """Close the window."""
+        ...
 
 
 class WindowWork(QObject):
     """What one can do in the window, beside the work of its stages."""
 
-    def __init__(self, window: MainWindow, desk: Desk) -> None:
+    def __init__(self, window: WorkedWindow, desk: Desk, parent: QWidget) -> None:
         """Work in a window, on a desk."""
-        super().__init__(window)
+        super().__init__(parent)
+        self._parent = parent
         self._window = window
         self.desk = desk
 
@@ -40,17 +83,7 @@ class WindowWork(QObject):
 
     def open_demonstration(self) -> None:
         """Open the invented place; it is made the first time."""
-        path = demonstration_path()
-
-        def make(progress: Progress) -> Path:
-            from tpdesk.services.demonstration import make_demo_register
-
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                make_demo_register(path, progress)
-            return path
-
-        self.desk.open_made(path, make)
+        open_demonstration(self.desk)
 
     def start_new_register(self) -> None:
         """Show the form for a new register."""
@@ -60,7 +93,7 @@ class WindowWork(QObject):
     def choose_register(self) -> None:
         """Ask for a file and open it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a register"), self._last_folder(), self.tr("Registers (*.gpkg)")
+            self._parent, self.tr("Open a register"), self._last_folder(), self.tr("Registers (*.gpkg)")
         )
         if chosen:
             self.open_path(Path(chosen))

@@ -44,6 +44,8 @@ class Workplace(QWidget):
         self._stages = {stage.key: stage for stage in stages}
         self._stage: Stage | None = None
         self._details_px = 0
+        # It takes the focus when a register was opened, so that no field looks as if one were to type there.
+        self.setProperty("own_focus", True)
         self._unfolded = False
         self.rail = Rail(theme)
         for stage in stages:

@@ -107,6 +107,7 @@ class FactGroup(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
         self._column.addSpacing(3)
+        self._more.setContentsMargins(0, 0, 0, 6)
         for field in self._fields.values():
             self._column.addWidget(self._make_row(field))
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -144,7 +145,6 @@ class FactGroup(QWidget):
 
     def place_card(self, card: SourceCard) -> None:
         """Put the card below the facts."""
-        self._column.addSpacing(0)
         self._column.addWidget(card)
 
     def _make_row(self, field: Field) -> FactRow:
@@ -237,7 +237,7 @@ class FactPage(QScrollArea):
             self.card.hide()
             return
         group.place_card(self.card)
-        self.card.show_cell(group.rows[key].accessibleName().partition(": ")[2] or cell.wording, cell)
+        self.card.show_cell(fact_words(dossier, FIELD_BY_KEY[key]) or cell.wording, cell)
 
 
 def fact_words(dossier: Dossier, field: Field) -> str:

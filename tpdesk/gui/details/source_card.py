@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tpdesk.domain.wording import date_words
-from tpdesk.gui.start.cards import said_day
+from tpdesk.gui.moments import said_day
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from tpdesk.gui.moments import said_day
 from tpdesk.gui.start.thumbnails import PICTURE_PX
 from tpdesk.gui.theme import Theme, shows_focus
 from tpdesk.gui.widgets.marks import elided
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from tpdesk.files.settings import RecentRegister
-    from tpdesk.gui.stages.entry import StageEntry
+    from tpdesk.gui.start.year import YearEntry
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CARD_PX = QSize(266, 243)
@@ -152,7 +152,7 @@ class RecentCard(_Clickable):
 class YearStep(_Clickable):
     """A stage of the year: its icon and number, and what one does there."""
 
-    def __init__(self, theme: Theme, number: int, stage: StageEntry) -> None:
+    def __init__(self, theme: Theme, number: int, stage: YearEntry) -> None:
         """Make a step."""
         super().__init__(theme, f"{number}. {stage.label}", stage.promise)
         self.key = stage.key
@@ -184,15 +184,3 @@ def recent_counts(recent: RecentRegister) -> str:
     assets = "1 asset" if recent.assets == 1 else f"{recent.assets:,} assets"
     partners = "1 organisation" if recent.organisations == 1 else f"{recent.organisations:,} organisations"
     return f"{assets} · {partners}"
-
-
-def said_day(moment: str, now: datetime | None = None) -> str:
-    """Say when, as one says it: Today, 09:41, or 18 Nov 2026; empty when it is not known."""
-    try:
-        when = datetime.fromisoformat(moment).astimezone()
-    except ValueError:
-        return ""
-    today = (now or datetime.now().astimezone()).date()
-    if when.date() == today:
-        return f"Today, {when:%H:%M}"
-    return f"{when.day} {when:%b %Y}"

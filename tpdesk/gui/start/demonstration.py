@@ -1,4 +1,4 @@
-"""Opens the invented place, which is made the first time."""
+"""Opens the invented place from wherever one is; it is made the first time."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 
 def open_demonstration(desk: Desk) -> None:
-    """Open the person's own copy of the demonstration."""
+    """Open the person's own copy of the demonstration register."""
     path = demonstration_path()
 
     def make(progress: Progress) -> Path:
-        # Making it brings everything that reads lists; the window does not wait for that.
         from tpdesk.services.demonstration import make_demo_register
 
         if not path.exists():

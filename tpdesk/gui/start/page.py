@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tpdesk.files.settings import RecentRegister
     from tpdesk.gui.contents import Message
     from tpdesk.gui.desk import Desk
-    from tpdesk.gui.stages.entry import StageEntry
+    from tpdesk.gui.start.year import YearEntry
 
 _LEFT_PX, _NARROW_LEFT_PX = 470, 400
 _WIDE_PX = 1400
@@ -61,7 +61,7 @@ class StartPage(QWidget):
     stage_wanted = Signal(str)
 
     def __init__(
-        self, theme: Theme, desk: Desk, stages: Sequence[StageEntry], parent: QWidget | None = None
+        self, theme: Theme, desk: Desk, stages: Sequence[YearEntry], parent: QWidget | None = None
     ) -> None:
         """Lay out the page."""
         super().__init__(parent)

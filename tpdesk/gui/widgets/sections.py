@@ -11,6 +11,7 @@ from tpdesk.gui.widgets.pills import HatchedLabel
 from tpdesk.gui.widgets.texts import ElidedLabel
 
 _LABEL_WIDTH = 106
+_VALUE_WIDTH = 120
 
 
 class SectionHeading(QWidget):
@@ -209,6 +210,8 @@ class FactRow(QWidget):
         """
         known = value is not None
         self._value.setText(value or "")
+        # The note gives way before the value does.
+        self._value.setMinimumWidth(min(self._value.sizeHint().width(), _VALUE_WIDTH) if known else 0)
         dress(self._value, type="strong" if strong else "")
         self._note.setText(note)
         self._value.setVisible(known)
