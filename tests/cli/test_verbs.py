@@ -242,3 +242,16 @@ def test_help_names_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["--help"]) == 0
     spoken = capsys.readouterr().out
     assert all(verb in spoken for verb in program.VERBS)
+
+
+def test_what_has_no_coordinates_is_placed_by_its_uprn(verbs: Verbs, register: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Asset Code,UPRN,Name\nA1,26,Hall\nA2,27,Shed\n", encoding="utf-8")
+    uprns = tmp_path / "osopenuprn.csv"
+    uprns.write_text(
+        "UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\n26,352967.0,181077.0,51.5,-2.6\n", "utf-8"
+    )
+    answer = verbs("import", register, listed, "--organisation", "Council", "--uprns", uprns).answer
+    assert (answer["placed"], answer["unplaced"]) == ({"uprn": 1}, 1)
+    hall = verbs("show", register, "--where", "reference=A1", "--audience", "full").answer["assets"][0]
+    assert (hall["easting"], hall["northing"], hall["location_accuracy_m"]) == (352967, 181077, 10)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tpdesk.files.issue_workbook import write_issue_workbook
 from tpdesk.files.postcodes import PostcodeIndex
 from tpdesk.files.settings import user_folder
+from tpdesk.files.uprns import UprnList
 from tpdesk.services.commands.apply_import import ApplyImport
 from tpdesk.services.importing.planning import plan_import
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
@@ -27,12 +28,14 @@ class ImportRun:
     Attributes:
         request: What to import and how.
         postcodes: OS Code-Point Open as downloaded, or another list of postcodes.
+        uprns: OS Open UPRN as downloaded; None places none by UPRN.
         issues_workbook: Where to write the doubts; None writes none.
         dry_run: Whether to plan only.
     """
 
     request: ImportRequest
     postcodes: Path | None = None
+    uprns: Path | None = None
     issues_workbook: Path | None = None
     dry_run: bool = False
 
@@ -46,7 +49,9 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
         OutsideError: A file cannot be read or written.
         Cancelled: The progress asked to stop; nothing was changed.
     """
-    plan = plan_import(run.request, register, open_references(run.postcodes, progress), Decisions(), progress)
+    plan = plan_import(
+        run.request, register, open_references(run.postcodes, run.uprns, progress), Decisions(), progress
+    )
     if run.issues_workbook is not None:
         write_issue_workbook(run.issues_workbook, tuple(plan.issues))
     if not run.dry_run:
@@ -54,8 +59,7 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
     return plan
 
 
-def open_references(postcodes: Path | None, progress: Progress) -> References:
+def open_references(postcodes: Path | None, uprns: Path | None, progress: Progress) -> References:
     """Open what an import looks things up in; a list of postcodes is indexed once into the user's cache."""
-    if postcodes is None:
-        return References()
-    return References(PostcodeIndex.open(postcodes, user_folder("cache"), progress))
+    index = PostcodeIndex.open(postcodes, user_folder("cache"), progress) if postcodes else None
+    return References(index, UprnList(uprns, progress) if uprns else None)

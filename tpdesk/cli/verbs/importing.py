@@ -61,12 +61,12 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
         profile=profile,
         accept_fixes=tuple(accept_fix or ()),
     )
-    run = ImportRun(request, postcodes=postcodes, issues_workbook=issues, dry_run=dry_run)
+    run = ImportRun(request, postcodes=postcodes, uprns=uprns, issues_workbook=issues, dry_run=dry_run)
     with open_register(register, read_only=dry_run) as opened, conversation.progress() as progress:
         plan = run_import(opened, run, progress)
     if plan.suggested_profile:
         conversation.tell_aside(
-            f"{plan.file} fits the profile {plan.suggested_profile}; --profile {plan.suggested_profile} uses it."
+            f"{plan.file} fits a profile; use it with --profile {plan.suggested_profile}."
         )
     conversation.answer(plan.summary())
     _tell(conversation, plan, dry_run=dry_run)

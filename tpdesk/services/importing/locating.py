@@ -46,10 +46,11 @@ def locate(
         accepted_swaps=accepted_rows(recipe.decisions, "axes_swapped", understood.rows),
         grid_references=understood.get("grid_reference"),
         postcodes=understood.get("postcode"),
+        uprns=understood.get("uprn"),
         shapes=table.geometry,
         shape_system=table.crs or GRID,
     )
-    return place_rows(given, references.postcodes, place.boundary, book)
+    return place_rows(given, references.postcodes, place.boundary, book, references.uprns)
 
 
 def _pairs(understood: Understood) -> tuple[tuple[GivenCoordinates, ...], tuple[tuple[str, str], ...]]:

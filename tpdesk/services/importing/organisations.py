@@ -25,8 +25,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("ambulance", r"\bambulance\b"),
     ("fire", r"\bfire\b|\bfrs\b"),
     ("police", r"\bpolice\b|\bconstabulary\b|\bpcc\b"),
+    # "Manchester University NHS Foundation Trust" is no university.
+    ("nhs", r"\bnhs\b|\bicb\b"),
     ("education", r"\b(?:school|schools|academy|academies|college|university|multi academy)\b"),
-    ("nhs", r"\bnhs\b|\bicb\b|\bhospitals?\b|\bhealthcare\b|\bhealth\b|\bgp\b|\bsurgery\b|\bmedical\b"),
+    ("nhs", r"\bhospitals?\b|\bhealthcare\b|\bhealth\b|\bgp\b|\bsurgery\b|\bmedical\b"),
     (
         "central_government",
         r"\b(?:department|ministry|dwp|jobcentre|jobcentre ?plus|job centre|probation|hmrc|hmcts|hm"

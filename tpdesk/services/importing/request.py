@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from tpdesk.services.placing.lookups import PostcodeList
+    from tpdesk.services.placing.lookups import PostcodeList, UprnList
 
 NO_FIELD = ""
 """The field of a column that is left out."""
@@ -74,6 +74,7 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What an import may look things up in; without a list of postcodes none is placed by postcode."""
+    """What an import may look things up in; without a list, none is placed by it."""
 
     postcodes: PostcodeList | None = None
+    uprns: UprnList | None = None

@@ -1,4 +1,4 @@
-"""What rows are placed by, as placing sees it: lists that know where each postcode lies."""
+"""What rows are placed by, as placing sees it: lists that know where each postcode or UPRN lies."""
 
 from __future__ import annotations
 
@@ -33,4 +33,26 @@ class PostcodeList(Protocol):
 
     def find(self, codes: NDArray[np.object_], /) -> PostcodeHits:
         """Look up postcodes of any spacing."""
+        ...
+
+
+class UprnHits(Protocol):
+    """Where UPRNs lie: metres on the grid, NaN when unknown."""
+
+    @property
+    def easting(self) -> NDArray[np.float64]:
+        """Metres east."""
+        ...
+
+    @property
+    def northing(self) -> NDArray[np.float64]:
+        """Metres north."""
+        ...
+
+
+class UprnList(Protocol):
+    """A list of UPRNs with their positions."""
+
+    def find(self, uprns: NDArray[np.object_], /) -> UprnHits:
+        """Look up UPRNs written as digits; None is unknown."""
         ...

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from tpdesk.services.doubts import DoubtBook
     from tpdesk.services.placing.coordinates import GivenCoordinates, JudgedCoordinates
-    from tpdesk.services.placing.lookups import PostcodeList
+    from tpdesk.services.placing.lookups import PostcodeList, UprnList
 
     Floats = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
 POSTCODE_ACCURACY_M = 100.0
+UPRN_ACCURACY_M = 10.0
 FAR_FROM_POSTCODE_M = 600.0
 _FILE_SHARE = 0.8
 _LEAST_OF_FILE = 3
@@ -42,6 +43,7 @@ class PlacingInput:
         accepted_swaps: Rows whose exchange of axes is accepted, bool (n,).
         grid_references: Grid references or None, object (n,).
         postcodes: Postcodes as read, or None, object (n,).
+        uprns: UPRNs as digits or None, object (n,).
         shapes: Shapes or None, in ``shape_system``.
         shape_system: EPSG code of the shapes.
     """
@@ -52,6 +54,7 @@ class PlacingInput:
     accepted_swaps: Mask
     grid_references: NDArray[np.object_]
     postcodes: NDArray[np.object_]
+    uprns: NDArray[np.object_] | None = None
     shapes: NDArray[np.object_] | None = None
     shape_system: int = GRID
 
@@ -100,15 +103,20 @@ class Positions:
 
 
 def place_rows(
-    given: PlacingInput, postcodes: PostcodeList | None, boundary: BaseGeometry | None, book: DoubtBook
+    given: PlacingInput,
+    postcodes: PostcodeList | None,
+    boundary: BaseGeometry | None,
+    book: DoubtBook,
+    uprns: UprnList | None = None,
 ) -> Positions:
-    """Place each row by its own coordinates, else its grid reference, its shape or its full postcode.
+    """Place each row by its own coordinates, else its grid reference, its shape, UPRN or full postcode.
 
     Args:
         given: What the list says.
         postcodes: The list of postcodes, None when there is none.
         boundary: Outline of the place, None when it is unknown.
         book: Takes the doubts.
+        uprns: The list of UPRNs, None when there is none.
     """
     count = len(given.rows)
     positions = _nowhere(count)
@@ -119,6 +127,7 @@ def place_rows(
     closed = positions.swapped & ~given.accepted_swaps
     _take_grid_references(positions, given, closed, book)
     _take_shapes(positions, given, closed, book)
+    _take_uprns(positions, given, uprns, closed)
     _take_postcodes(positions, given, postcodes, closed, book)
     _tell_positions(positions, given, boundary, book)
     return positions
@@ -265,6 +274,22 @@ def _as_multipolygon(shape: BaseGeometry) -> BaseGeometry | None:
     parts = shapely.get_parts(shapely.get_parts(shape))
     polygons = [part for part in parts if shapely.get_type_id(part) == 3]
     return shapely.multipolygons(polygons) if polygons else None
+
+
+def _take_uprns(positions: Positions, given: PlacingInput, uprns: UprnList | None, closed: Mask) -> None:
+    """Place what is left by UPRN: those alone are looked up, for the list is long."""
+    if uprns is None or given.uprns is None:
+        return
+    written = np.fromiter((uprn is not None for uprn in given.uprns), bool, len(given.rows))
+    rows = np.flatnonzero(written & ~positions.placed & ~closed)
+    if not len(rows):
+        return
+    hits = uprns.find(given.uprns[rows])
+    easting = np.full(len(given.rows), np.nan)
+    northing = np.full(len(given.rows), np.nan)
+    easting[rows], northing[rows] = hits.easting, hits.northing
+    accuracy = np.full(len(given.rows), UPRN_ACCURACY_M)
+    positions.put(~np.isnan(easting), easting, northing, "uprn", accuracy)
 
 
 def _take_postcodes(
