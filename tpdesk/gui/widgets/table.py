@@ -73,6 +73,8 @@ class Cell:
     """The name of an icon, drawn in the middle in place of the text."""
     quiet: bool = False
     """The text is in the second colour, as of derived values."""
+    warned: bool = False
+    """The text is in the colour of a warning, for a number that says so itself."""
 
 
 def cell_at(index: Index) -> Cell:
@@ -170,7 +172,7 @@ class TableDelegate(QStyledItemDelegate):
         return box.adjusted(21, 0, 0, 0)
 
     def _paint_text(self, painter: QPainter, box: QRectF, cell: Cell, *, named: bool) -> None:
-        colour = "text2" if cell.quiet else "text"
+        colour = "warn" if cell.warned else "text2" if cell.quiet else "text"
         if cell.status is not None:
             colour = cell.status
             corner = QPointF(box.left(), box.center().y() - 7)

@@ -135,7 +135,8 @@ class Waterfall(QWidget):
             room = self.width() - _NUMBERS
             painter.drawText(QRectF(0, top + 17, room, 16), _LEFT, elided(small, step.reason, room))
         most = self.tr("of {0}").format(_plain(step.most))
-        tail = self.width() - text_width(body, self.tr("of {0}").format("00"))
+        widest = max(text_width(body, self.tr("of {0}").format(_plain(each.most))) for each in self._steps)
+        tail = self.width() - max(widest, text_width(body, self.tr("of {0}").format("00")))
         if step.points is None:
             self._number(painter, f"0–{_plain(step.most)}", tail - 4, top, self._theme.colour("warn"))
             return

@@ -1,0 +1,1 @@
+"""The stage Co-locate: who could share with whom, in which order, and why."""
