@@ -42,8 +42,8 @@ def wrap_words(text: str, width: float, face: Face, measure: TextMeasure, most: 
         At least one line, which may be empty.
     """
     lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".lstrip()
+    for word in filter(None, text.split(" ")):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
         if _fits(longer, width, face, measure):
             lines[-1] = longer
             continue

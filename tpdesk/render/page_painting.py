@@ -41,6 +41,8 @@ _HATCH_STEP = 1.5
 _HATCH_WIDTH = 0.16
 _SYMBOL_EDGE = 0.12
 """Paper edge of a symbol as a share of its size: 1.5 of the 12 px it has on screens."""
+_EDGE_IN_RING = 0.04
+"""The same within the ring of a shared site, which it must not cut."""
 
 
 class PagePainter:
@@ -154,10 +156,11 @@ class _PageBrush:
         look, centre = self._look, QPointF(symbol.x, symbol.y)
         if symbol.shared:
             paint_shared_ring(self._painter, centre, symbol.size, look["ink"], look["paper"])
+        edge = _EDGE_IN_RING if symbol.shared else _SYMBOL_EDGE
         colour = look["ink"]
         if symbol.colour:
             colour = look.organisation[COLOUR_KEYS.index(symbol.colour)]
-        inks = SymbolInk(colour, look["paper"], look["ink"], symbol.size * _SYMBOL_EDGE)
+        inks = SymbolInk(colour, look["paper"], look["ink"], symbol.size * edge)
         paint_symbol(self._painter, symbol.kind, symbol.state, inks, centre, symbol.size)
 
     def _swatch(self, swatch: Swatch) -> None:

@@ -184,7 +184,7 @@ def _overlay_entries(overlay: Overlay) -> Iterator[LegendEntry]:
     if overlay.asked:
         yield LegendEntry("Could move to: ask first", ArrowMark(dashed=True))
     if overlay.aside:
-        yield LegendEntry("Where it really is", AsideMark())
+        yield LegendEntry("True position", AsideMark())
 
 
 class _Ground:

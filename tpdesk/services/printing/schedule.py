@@ -139,7 +139,7 @@ class ScheduleTable:
     def _laid(self, row: ScheduleRow, columns: _Columns) -> LaidRow:
         width = columns.building[1] - columns.building[0]
         name = wrap_words(row.name, width, self._strong, self._metrics, _MOST_NAME_LINES)
-        owner = wrap_words(row.owner, width, self._note, self._metrics, _MOST_NAME_LINES)
+        owner = wrap_words(row.owner, width, self._note, self._metrics)
         building = (*(Line(each) for each in name), *(Line(each, note=True) for each in owner))
         width = columns.what[1] - columns.what[0]
         what: list[Line] = []

@@ -1,0 +1,253 @@
+"""The pages of a printed map: what must stand on them, what must not, and that nothing leaves the paper."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Audience
+from tpdesk.domain.page import (
+    PAGE_SIZES,
+    Arrow,
+    Box,
+    Dot,
+    Element,
+    Hatch,
+    MapFrame,
+    Page,
+    Polygon,
+    Rect,
+    Rule,
+    Swatch,
+    Symbol,
+    Text,
+)
+from tpdesk.domain.scene import Extent
+from tpdesk.services.printing.composing import compose_pages
+from tpdesk.services.printing.request import PrintRequest
+from tpdesk.services.printing.scales import ROUND_SCALES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tpdesk.domain.candidates import Candidate
+    from tpdesk.domain.page import PageMetrics
+    from tpdesk.services.layers.features import LayerFeatures
+    from tpdesk.services.printing.content import PrintContent
+
+
+def cover(element: Element, metrics: PageMetrics) -> Rect:
+    """What an element covers on its page."""
+    if isinstance(element, Text):
+        return element.rect(metrics)
+    if isinstance(element, Rule):
+        return around(((element.x1, element.y1), (element.x2, element.y2)))
+    if isinstance(element, Box | Hatch | Swatch | MapFrame):
+        return element.rect
+    if isinstance(element, Polygon):
+        return around(element.corners)
+    if isinstance(element, Arrow):
+        return around((element.start, element.end))
+    if isinstance(element, Dot):
+        return Rect.about(element.x, element.y, 2 * element.radius, 2 * element.radius)
+    assert isinstance(element, Symbol)
+    return Rect.about(element.x, element.y, element.size, element.size)
+
+
+def around(corners: tuple[tuple[float, float], ...]) -> Rect:
+    xs, ys = zip(*corners, strict=True)
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def map_of(page: Page) -> MapFrame:
+    return next(each for each in page.elements if isinstance(each, MapFrame))
+
+
+def said(page: Page) -> str:
+    return "\n".join(page.words()).replace("\u00a0", " ")
+
+
+def test_the_map_page_carries_all_that_a_board_needs(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    made = compose_pages(content_of(), PrintRequest(author="Estates, Quillmere Council"), metrics)
+    words = said(made.pages[0])
+    for needed in (
+        "Quillmere: buildings that could be shared",
+        "OFFICIAL-SENSITIVE",
+        "DRAFT - NO DECISION MADE",
+        "Some premises may be omitted",
+        "Legend",
+        f"Scale 1:{made.scale:,} at A3",
+        "British National Grid, km",
+        "N",
+        "Estates, Quillmere Council",
+        "Register as at 1 Oct 2026 · Page 1 of 1",
+        "Schedule",
+        "Market Clinic",
+        "Ask first: a fact is missing",
+    ):
+        assert needed in words
+    assert made.scale in ROUND_SCALES
+    frame = map_of(made.pages[0])
+    assert frame.extent.width / frame.rect.width * 1000 == pytest.approx(made.scale)
+
+
+@pytest.mark.parametrize(
+    ("audience", "marking", "notice"),
+    [
+        (PUBLIC, "OFFICIAL", True),
+        (PARTNERS, "OFFICIAL-SENSITIVE", True),
+        (FULL, "OFFICIAL-SENSITIVE", False),
+    ],
+)
+def test_marking_and_notice_follow_the_audience(
+    content_of: Callable[..., PrintContent],
+    metrics: PageMetrics,
+    audience: Audience,
+    marking: str,
+    notice: bool,
+) -> None:
+    content = content_of(candidates=[], audience=audience)
+    for page in compose_pages(content, PrintRequest(), metrics).pages:
+        assert marking in page.words()
+        assert ("Some premises may be omitted" in page.words()) is notice
+
+
+def test_what_was_decided_is_no_draft(content_of: Callable[..., PrintContent], metrics: PageMetrics) -> None:
+    request = PrintRequest(draft=False, marking="OFFICIAL", not_for_publication=True, title="Board map")
+    words = said(compose_pages(content_of(), request, metrics).pages[0])
+    assert "DRAFT" not in words
+    assert "Not for publication: Schedule 12A Local Government Act 1972, paragraph 3" in words
+    assert "Quillmere. Candidates for co-location" in words
+
+
+def test_a_withheld_building_leaves_no_trace(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    for candidates in (None, []):
+        made = compose_pages(content_of(candidates=candidates), PrintRequest(), metrics)
+        assert "Safe Annexe" not in everything(made.pages)
+    full = compose_pages(content_of(candidates=[], audience=FULL), PrintRequest(), metrics)
+    assert "Safe Annexe" in everything(full.pages)
+
+
+def test_withholding_changes_neither_scale_nor_extent(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    metrics: PageMetrics,
+) -> None:
+    shown = [row_of("A", 3, 3), row_of("B", 8, 8)]
+    hidden = row_of("House", 11.9, 0.1, sensitivity="confidential", owner=2)
+    bare = compose_pages(content_of(shown, []), PrintRequest(), metrics)
+    with_hidden = compose_pages(content_of([*shown, hidden], []), PrintRequest(), metrics)
+    assert map_of(bare.pages[0]).extent == map_of(with_hidden.pages[0]).extent
+    assert [page.words() for page in bare.pages] == [page.words() for page in with_hidden.pages]
+
+
+def everything(value: object) -> str:
+    """Every text within pages, their scenes included."""
+    if isinstance(value, str):
+        return value + "\n"
+    if isinstance(value, tuple | list):
+        return "".join(map(everything, value))
+    if type(value).__module__ == "numpy" and getattr(value, "dtype", None) == object:
+        return "".join(each for each in value.ravel() if isinstance(each, str))  # type: ignore[attr-defined]
+    if is_dataclass(value):
+        return "".join(everything(getattr(value, each.name)) for each in fields(value))
+    return ""
+
+
+def test_without_candidates_the_schedule_lists_what_is_on_the_map(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    words = said(compose_pages(content_of(candidates=[]), PrintRequest(), metrics).pages[0])
+    assert "Quillmere: public buildings and land" in words
+    assert "Grid ref." in words
+    assert "1 more have no known position and are not on this map." in words
+    assert "No." not in words.split("\n")
+
+
+def test_licences_of_what_was_used_stand_at_the_foot(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    layer_of: Callable[..., LayerFeatures],
+    metrics: PageMetrics,
+) -> None:
+    green = layer_of("green_space", "Parks", [shapely.box(583_000, 473_000, 583_200, 473_200)])
+    by_postcode = [row_of("A", 3, 3, location_method="postcode")]
+    words = said(compose_pages(content_of(by_postcode, [], [green]), PrintRequest(), metrics).pages[0])
+    words = words.replace("\n", " ")
+    assert "Invented data." in words
+    assert "Contains Royal Mail data © Royal Mail copyright and database right" in words
+    assert "Records of Quillmere Council." in words
+    assert "Royal Mail" not in said(compose_pages(content_of(), PrintRequest(), metrics).pages[0])
+
+
+def test_numbers_outside_the_extent_are_said_to_be_off_the_map(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    request = PrintRequest(extent=Extent(582_500, 472_500, 583_500, 473_500))
+    made = compose_pages(content_of(), request, metrics)
+    assert said(made.pages[0]).count("off this map") == 2
+    assert made.scale < 10_000
+
+
+def test_numbers_never_overlap_each_other_legend_or_scale(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    candidate_of: Callable[..., Candidate],
+    metrics: PageMetrics,
+) -> None:
+    rows = [row_of(f"b{n}", 4 + n % 5 * 0.02, 4 + n // 5 * 0.02, owner=n % 3) for n in range(40)]
+    found = [candidate_of(f"b{2 * n}", f"b{2 * n + 1}", n + 1) for n in range(20)]
+    page = compose_pages(content_of(rows, found), PrintRequest(), metrics).pages[0]
+    boxes = [each.rect for each in page.elements if isinstance(each, Box) and each.radius]
+    on_map = [box for box in boxes if map_of(page).rect.holds(box)]
+    assert len(on_map) >= 40
+    assert not any(one.meets(other) for one, other in itertools.combinations(on_map, 2))
+
+
+def test_long_schedules_go_on_over_pages_that_are_counted(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    metrics: PageMetrics,
+) -> None:
+    content = content_of([row_of(f"b{n}", 1 + n % 10, 1 + n / 40) for n in range(300)], [])
+    pages = compose_pages(content, PrintRequest(), metrics).pages
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        assert f"Page {number} of {len(pages)}" in said(page)
+        assert "OFFICIAL-SENSITIVE" in page.words()
+    assert "Schedule, continued" in pages[-1].words()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    size=st.sampled_from(list(PAGE_SIZES)),
+    title=st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=200),
+    author=st.text(max_size=80),
+    count=st.integers(0, 60),
+    draft=st.booleans(),
+)
+def test_nothing_leaves_the_paper(  # noqa: PLR0913 - what varies, and what makes the page
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    metrics: PageMetrics,
+    size: str,
+    title: str,
+    author: str,
+    count: int,
+    draft: bool,
+) -> None:
+    rows = [row_of(f"Building with a long name {n}", n % 12, n / 6, owner=n % 3) for n in range(count)]
+    request = PrintRequest(size=size, title=title, author=author, draft=draft)
+    for page in compose_pages(content_of(rows, []), request, metrics).pages:
+        for element in page.elements:
+            assert page.size.rect.holds(cover(element, metrics)), element
