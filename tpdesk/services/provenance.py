@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tpdesk.services.importing.packing import unpack_rows
-from tpdesk.store.reads import read_batches, read_lists, read_sources
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -102,6 +99,9 @@ class ProvenanceReader:
 
     def read(self, asset_uid: str) -> Provenance:
         """Read the sources of an asset."""
+        # A window shows details before it has read any; the store's libraries are large.
+        from tpdesk.store.reads import read_batches, read_lists, read_sources
+
         sources = read_sources(self._register, asset_uid)
         if any(source.batch_uid not in self._batches for source in sources):
             self._batches = {batch.uid: batch for batch in read_batches(self._register)}
@@ -140,6 +140,8 @@ class ProvenanceReader:
         if batch.raw_rows is None:
             return None
         if batch.uid not in self._tables:
+            from tpdesk.services.importing.packing import unpack_rows
+
             while len(self._tables) >= _KEPT_BATCHES:
                 self._tables.pop(next(iter(self._tables)), None)
             self._tables[batch.uid] = unpack_rows(batch.raw_rows)[0]

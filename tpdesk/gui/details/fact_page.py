@@ -93,6 +93,7 @@ class FactGroup(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._unfolded = False
+        self._said: dict[str, tuple[str, str, bool]] = {}
         self._dossier: Dossier | None = None
         self.heading = SectionHeading(theme, label)
         self.rows: dict[str, FactRow] = {}
@@ -125,7 +126,10 @@ class FactGroup(QWidget):
             row = self.rows[key]
             text = fact_words(dossier, field)
             note = fact_note(dossier, key) if text else ""
-            row.set_value(text or None, note, strong=key == pointed and bool(text))
+            said = (text, note, key == pointed and bool(text))
+            if self._said.get(key) != said:
+                self._said[key] = said
+                row.set_value(text or None, note, strong=said[2])
             hidden = (not text and key not in ALWAYS_SHOWN) or _is_said_already(dossier, key)
             unknown += hidden and not text
             row.setVisible(not hidden or (self._unfolded and not text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from tpdesk.store.register import Register
 
 FACTS, LEASE, MONEY, CONDITION, HISTORY, SOURCE = "facts", "lease", "money", "condition", "history", "source"
+_LINE_PAGES: dict[str, type[LeasePage] | type[HistoryPage] | type[SourcePage]] = {
+    LEASE: LeasePage,
+    HISTORY: HistoryPage,
+    SOURCE: SourcePage,
+}
+Page: TypeAlias = FactPage | LeasePage | HistoryPage | SourcePage
 _WIDE_PX = 335
 _TAB_GAP_PX, _NARROW_TAB_GAP_PX = 11, 6
 
@@ -62,10 +68,8 @@ class DetailsPanel(QWidget):
         self.sites = SiteBox(theme, desk)
         self.recent = RecentSteps(theme)
         self.recent.all_wanted.connect(lambda: self.tabs.choose(HISTORY))
-        self.pages = self._make_pages()
+        self._pages: dict[str, Page] = {}
         self._page_stack = QStackedWidget()
-        for page in self.pages.values():
-            self._page_stack.addWidget(page)
         self._stack = QStackedWidget()
         for face in (self.nothing, self._make_one(), self.several):
             self._stack.addWidget(face)
@@ -140,9 +144,9 @@ class DetailsPanel(QWidget):
             self._show_page()
 
     def _show_page(self) -> None:
-        page = self.pages[self.tabs.current_key]
-        self._page_stack.setCurrentWidget(page)
         if self._dossier is not None:
+            page = self.page(self.tabs.current_key)
+            self._page_stack.setCurrentWidget(page)
             page.show_asset(self._dossier)
 
     def _make_one(self) -> QWidget:
@@ -172,23 +176,24 @@ class DetailsPanel(QWidget):
             tabs.add_tab(key, text)
         return tabs
 
-    def _make_pages(self) -> dict[str, FactPage | LeasePage | HistoryPage | SourcePage]:
-        facts = FactPage(self._theme, FACTS, "floor_area_m2")
-        facts.column.insertWidget(0, self.sites)
-        facts.column.insertWidget(facts.column.indexOf(facts.groups["area"]) + 1, self.recent)
-        money = FactPage(self._theme, MONEY)
-        condition = FactPage(self._theme, CONDITION)
-        for page in (facts, money, condition):
-            page.asked.connect(self._ask)
-            page.row_wanted.connect(lambda: self.tabs.choose(SOURCE))
-        return {
-            FACTS: facts,
-            LEASE: LeasePage(self._theme),
-            MONEY: money,
-            CONDITION: condition,
-            HISTORY: HistoryPage(self._theme),
-            SOURCE: SourcePage(self._theme),
-        }
+    def page(self, key: str) -> Page:
+        """Give the page of a tab; it is made when it is first looked at."""
+        if key not in self._pages:
+            page = self._make_page(key)
+            self._pages[key] = page
+            self._page_stack.addWidget(page)
+        return self._pages[key]
+
+    def _make_page(self, key: str) -> Page:
+        if key in _LINE_PAGES:
+            return _LINE_PAGES[key](self._theme)
+        page = FactPage(self._theme, key, "floor_area_m2" if key == FACTS else "")
+        page.asked.connect(self._ask)
+        page.row_wanted.connect(lambda: self.tabs.choose(SOURCE))
+        if key == FACTS:
+            page.column.insertWidget(0, self.sites)
+            page.column.insertWidget(page.column.indexOf(page.groups["area"]) + 1, self.recent)
+        return page
 
     def _ask(self, key: str) -> None:
         """Put a question on the clipboard that can be sent as it is."""

@@ -212,7 +212,9 @@ class FactRow(QWidget):
         self._value.setText(value or "")
         # The note gives way before the value does.
         self._value.setMinimumWidth(min(self._value.sizeHint().width(), _VALUE_WIDTH) if known else 0)
-        dress(self._value, type="strong" if strong else "")
+        look = "strong" if strong else ""
+        if self._value.property("type") != look:
+            dress(self._value, type=look)
         self._note.setText(note)
         self._value.setVisible(known)
         self._note.setVisible(bool(note))
