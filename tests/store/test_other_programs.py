@@ -10,6 +10,7 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 from uuid import UUID
+from xml.etree import ElementTree
 
 import pytest
 
@@ -19,6 +20,7 @@ from tpdesk.domain.issues import Severity
 from tpdesk.store.backup import copy_register
 from tpdesk.store.checking import check_register
 from tpdesk.store.reads import read_history
+from tpdesk.store.styles import AssetMark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +69,7 @@ def _errors(path: Path) -> list[str]:
 def test_the_formats_validator_finds_nothing_in_a_filled_register(register: Register, tmp_path: Path) -> None:
     pytest.importorskip(_VALIDATOR)
     register.execute(Change(fill))
+    register.store_asset_style([AssetMark("one", "One", "#0B5F6B", "square")])
     assert _validate(register.path) == ""
     register.undo()
     register.redo()
@@ -112,6 +115,34 @@ def test_gdal_reads_the_layers_with_titles_and_vocabularies(register: Register, 
     assert not {"history", "audit_tx", "app_meta", "batch", "setting", "alembic_version"} & set(names)
     assert told[1] == f"EPSG:27700 Point {len(stock.assets)} fid"
     assert told[2] == "name=object,gia_m2=float64,status_since=datetime64[D]"
+
+
+def test_qgis_draws_each_organisation_in_its_own_colour_and_shape(register: Register, stock: Stock) -> None:
+    marks = [
+        AssetMark(stock.council, "Quillmere & Co", "#0B5F6B", "square"),
+        AssetMark(stock.trust, "Wend NHS Trust", "#1B74D8", "circle"),
+    ]
+    register.store_asset_style(marks[:1])
+    register.store_asset_style(marks)
+    ((table, column, default, style),) = rows(
+        register.path, "SELECT f_table_name, f_geometry_column, useAsDefault, styleQML FROM layer_styles"
+    )
+    assert (table, column, default) == ("asset", "geom", 1)
+    tree = ElementTree.fromstring(style.split("\n", 1)[1])
+    assert [each.attrib["attr"] for each in tree] == ["organisation_uid"]
+    drawn = {
+        each.attrib["value"]: {
+            option.attrib["name"]: option.attrib["value"]
+            for option in tree.findall(f".//symbol[@name='{each.attrib['symbol']}']//Option[@name]")
+        }
+        for each in tree.iter("category")
+    }
+    assert {uid: (each["color"], each["name"]) for uid, each in drawn.items()} == {
+        stock.council: ("11,95,107,255", "square"),
+        stock.trust: ("27,116,216,255", "circle"),
+    }
+    assert register.undo_description == "Fill"
+    assert _errors(register.path) == []
 
 
 _APPEND = """

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ from tpdesk.store.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tpdesk.domain.changes import Writer
 
 
 ROOT = Path(__file__).parents[2]
@@ -141,6 +144,22 @@ def test_the_table_of_mounts_says_what_is_a_share(tmp_path: Path, monkeypatch: p
     assert on_network_share(Path("/Volumes/Estates/a.gpkg"))
     monkeypatch.setattr(sys, "platform", "win32")
     assert not on_network_share(tmp_path / "a.gpkg")
+
+
+def test_reads_of_other_threads_see_the_state_before_until_the_change_is_whole(register: Register) -> None:
+    seen: list[int] = []
+
+    def change(writer: Writer) -> None:
+        fill(writer)
+        reader = threading.Thread(target=lambda: seen.append(len(register.read_assets())))
+        reader.start()
+        reader.join()
+        seen.append(register.data_version())
+
+    before = register.data_version()
+    register.execute(Change(change))
+    assert seen == [0, before]
+    assert len(register.read_assets()) == 4
 
 
 # --- a full disc ---------------------------------------------------------------------------------------

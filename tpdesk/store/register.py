@@ -17,9 +17,10 @@ from tpdesk.store.history import History
 from tpdesk.store.meta import check_editions, edition, read_meta
 from tpdesk.store.reads import read_organisations, read_place
 from tpdesk.store.schema.version import SCHEMA
+from tpdesk.store.styles import store_asset_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.organisation import Organisation, Place
     from tpdesk.domain.progress import Progress
+    from tpdesk.store.styles import AssetMark
 
 _SILENT = SilentProgress()
 
@@ -193,6 +195,11 @@ class Register:
     def read_organisations(self) -> tuple[Organisation, ...]:
         """Read the partners in the order in which they were added."""
         return read_organisations(self)
+
+    def store_asset_style(self, marks: Sequence[AssetMark]) -> None:
+        """Let QGIS draw the assets as tpdesk does; no step of the history, for no fact changes."""
+        with self._connections.writing() as connection:
+            store_asset_style(connection, marks)
 
     def data_version(self) -> int:
         """Give a number that changes when another program or another tpdesk has changed the file."""
