@@ -62,6 +62,12 @@ class CollectedFile:
         return self.state is FileState.FAILED and self.error is not None and self.error.code in codes
 
     @property
+    def needs_organisation(self) -> bool:
+        """Whether it waits for the name of who reports it."""
+        failed = self.state is FileState.FAILED and self.error is not None
+        return failed and self.error is not None and self.error.code == "organisation_missing"
+
+    @property
     def batch_uid(self) -> str:
         """Uid of the import that the plan makes in the register; empty without a plan."""
         tables = self.plan.inserts if self.plan is not None else ()

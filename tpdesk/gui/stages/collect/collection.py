@@ -96,19 +96,20 @@ class Collection(QObject):
 
     def add(self, paths: Iterable[Path]) -> None:
         """Put files into the import; one that is there already is looked at again."""
-        newest: CollectedFile | None = None
+        added: list[CollectedFile] = []
+        known = {each.request.path: each for each in self._files}
         for path in paths:
-            newest = next((each for each in self._files if each.request.path == path), None)
-            if newest is None:
+            file = known.get(path)
+            if file is None:
                 self._count += 1
-                newest = CollectedFile(self._count, ImportRequest(path))
-                self._files.append(newest)
-                self._plan_soon(newest)
-        if newest is not None:
-            self._desk.preferences.change(last_folder=str(newest.request.path.parent))
+                file = known[path] = CollectedFile(self._count, ImportRequest(path))
+                self._files.append(file)
+                self._plan_soon(file)
+            added.append(file)
+        if added:
+            self._desk.preferences.change(last_folder=str(added[0].request.path.parent))
             self.files_changed.emit()
-            if self._chosen is None or self._chosen.state is FileState.IMPORTED:
-                self.choose(newest)
+            self.choose(added[0])
 
     def remove(self, file: CollectedFile) -> None:
         """Take a file out of the import; the register is not touched."""
@@ -151,6 +152,10 @@ class Collection(QObject):
             file.left = frozenset()
         file.request = request
         self._plan_soon(file)
+
+    def name_organisation(self, file: CollectedFile, name: str) -> None:
+        """Say who reports a file."""
+        self.ask(file, replace(file.request, organisation=name))
 
     def give_password(self, file: CollectedFile, password: str) -> None:
         """Try to open a file with its password."""

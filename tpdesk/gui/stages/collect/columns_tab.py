@@ -84,12 +84,12 @@ class ColumnsTab(QWidget):
             plan: The plan.
             chosen: Heading of the column that is looked at.
         """
-        self._columns, self._findings = plan.columns, find_all(plan)
         wordings: dict[str, list[str]] = {}
         for each in plan.wordings:
             wordings.setdefault(each.field, []).append(f"{each.wording} ({each.rows:,})")
         self._wordings = wordings
-        scroll = self.table.verticalScrollBar().value()
+        scroll = self.table.verticalScrollBar().value() if self._is_same(plan) else None
+        self._columns, self._findings = plan.columns, find_all(plan)
         before = self.table.blockSignals(True)
         self._model.show_rows(
             [
@@ -105,7 +105,8 @@ class ColumnsTab(QWidget):
         )
         self.table.blockSignals(before)
         self.choose(chosen)
-        self.table.verticalScrollBar().setValue(scroll)
+        if scroll is not None:
+            self.table.verticalScrollBar().setValue(scroll)
 
     def choose(self, heading: str) -> None:
         """Look at a column."""
@@ -114,8 +115,13 @@ class ColumnsTab(QWidget):
             before = self.table.selectionModel().blockSignals(True)
             self.table.setCurrentIndex(self._model.index(row, _NAME))
             self.table.selectRow(row)
+            self.table.scrollTo(self._model.index(row, _NAME))
             self.table.selectionModel().blockSignals(before)
             self.table.viewport().update()
+
+    def _is_same(self, plan: ImportPlan) -> bool:
+        """Whether a plan is about the same columns, so that the table need not move."""
+        return [each.column for each in self._columns] == [each.column for each in plan.columns]
 
     def _cell(self, row: int, column: int) -> Cell:
         each, found = self._columns[row], self._findings[row]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.plan import ImportPlan
 
 _COLUMN, _FIELD, _SOURCE, _REGISTER, _DIFFERENCE, _WHY = range(6)
-_WIDTHS = (190, 150, 110, 110, 110, 200)
+_WIDTHS = (150, 124, 100, 122, 106, 140)
 
 
 class ControlTab(QWidget):

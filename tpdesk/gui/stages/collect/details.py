@@ -296,9 +296,9 @@ class IssueCard(QWidget):
             (self.show_on_map, group.has_positions and not group.waits),
         )
         for link, wanted in shown:
-            link.setVisible(wanted)
-            if wanted:
-                links.addWidget(link)
+            links.addWidget(link)
+            if not wanted:
+                link.hide()
         links.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(1)

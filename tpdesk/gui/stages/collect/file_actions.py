@@ -61,6 +61,7 @@ class FileActions(QObject):
         tabs.issues.row_shown.connect(self.show_row)
         tabs.profile_wanted.connect(self.save_profile)
         tabs.trouble.password_given.connect(self.give_password)
+        tabs.trouble.organisation_named.connect(self.name_organisation)
         tabs.trouble.again_wanted.connect(self.read_again)
         tabs.trouble.skipped.connect(self.skip)
         details.unit_chosen.connect(self.set_unit)
@@ -136,6 +137,12 @@ class FileActions(QObject):
         file = self._collection.chosen
         if file is not None:
             self._collection.give_password(file, password)
+
+    def name_organisation(self, name: str) -> None:
+        """Say who reports the file."""
+        file = self._collection.chosen
+        if file is not None:
+            self._collection.name_organisation(file, name)
 
     def read_again(self) -> None:
         """Read the file again."""

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _translate = QCoreApplication.translate
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
-_FIXES = {"axes_swapped": "Swap", "postcode_character": "Put right"}
+_FIXES = {
+    "axes_swapped": ("Swap this row", "Swap all"),
+    "postcode_character": ("Put this row right", "Put all right"),
+}
 _ON_MAP = frozenset(
     ("position_far_from_postcode", "position_outside_place", "uprn_shared", "axes_swapped", "same_position")
 )
@@ -65,14 +68,16 @@ class IssueGroup:
         return self.kind.code in _ON_MAP
 
     @property
+    def row_fix_words(self) -> str:
+        """What accepting the fix in one row is called; empty when there is none."""
+        return _translate("Collect", _FIXES[self.kind.code][0]) if self.kind.fixable else ""
+
+    @property
     def fix_words(self) -> str:
         """What accepting the fix is called; empty when there is none."""
         if not self.kind.fixable:
             return ""
-        words = _FIXES.get(self.kind.code, "Accept")
-        if self.row:
-            return _translate("Collect", f"{words} this row")
-        return _translate("Collect", f"{words} all")
+        return self.row_fix_words if self.row else _translate("Collect", _FIXES[self.kind.code][1])
 
 
 def group_issues(file: CollectedFile) -> tuple[IssueGroup, ...]:

@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -23,7 +21,6 @@ from tpdesk.gui.widgets.buttons import SecondaryButton
 from tpdesk.gui.widgets.empty import EmptyState
 from tpdesk.gui.widgets.rows import RowList, TwoLineRow
 from tpdesk.gui.widgets.table import Cell, TableView
-from tpdesk.gui.widgets.texts import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +34,7 @@ SEVERITY_ICONS: dict[Severity, tuple[str, str]] = {
     Severity.NOTICE: ("info", "info"),
 }
 _ROW, _COLUMN, _VALUE, _MESSAGE, _SUGGESTION = range(5)
-_WIDTHS = (64, 120, 140, 220, 180)
+_WIDTHS = (52, 96, 116, 230, 170)
 _KINDS_PX = 250
 
 
@@ -71,9 +68,7 @@ class IssuesTab(QWidget):
         self.table.setAccessibleName(self.tr("Rows with this doubt"))
         self.table.setModel(self._model)
         self.table.selectionModel().selectionChanged.connect(self._offer)
-        self._title = ElidedLabel()
-        dress(self._title, type="strong")
-        self.accept = SecondaryButton(theme, self.tr("Accept in this row"), small=True)
+        self.accept = SecondaryButton(theme, "", small=True)
         self.keep = SecondaryButton(theme, self.tr("Keep this row"), small=True)
         self.leave_out = SecondaryButton(theme, self.tr("Leave this row out"), small=True)
         self.show_row = SecondaryButton(theme, self.tr("Show on the map"), small=True)
@@ -125,10 +120,9 @@ class IssuesTab(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 4, 10, 4)
         bar.setSpacing(8)
-        bar.addWidget(self._title)
-        bar.addStretch(1)
         for button in (self.accept, self.keep, self.leave_out, self.show_row):
             bar.addWidget(button)
+        bar.addStretch(1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -166,7 +160,9 @@ class IssuesTab(QWidget):
         self._at = place
         group = self._groups[place]
         self.kinds.choose(place)
-        self._title.setText(group.kind.title)
+        words = group.row_fix_words
+        self.accept.setText(words)
+        self.accept.setAccessibleName(words)
         headings = [
             self.tr("Row"),
             self.tr("Column"),
@@ -177,8 +173,6 @@ class IssuesTab(QWidget):
         self._model.show_rows(headings, group.count, self._cell, right=(_ROW,))
         for column, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(_MESSAGE, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setStretchLastSection(False)
         self.table.selectRow(0)
         self._offer()
 
@@ -208,11 +202,3 @@ class IssuesTab(QWidget):
 
     def _leave_out(self) -> None:
         self.row_left_out.emit(self._number, self._number not in self._left_out)
-
-
-def quiet_label(text: str) -> QLabel:
-    """Make a line of grey text that wraps."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    dress(label, look="second", type="small")
-    return label

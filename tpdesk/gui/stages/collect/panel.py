@@ -142,7 +142,7 @@ class CollectPanel(QWidget):
         dress(self._line, look="line")
         upper = QWidget()
         above = QVBoxLayout(upper)
-        above.setContentsMargins(0, 4, 0, 10)
+        above.setContentsMargins(0, 8, 0, 10)
         above.setSpacing(4)
         above.addWidget(_padded(self._count))
         above.addWidget(self.files)
@@ -239,7 +239,7 @@ def profile_title(name: str) -> str:
     """Give what people call a shipped profile, or the name of a file."""
     if name.endswith(".toml"):
         return name.replace("\\", "/").rpartition("/")[2]
-    return read_profile(name).title
+    return read_profile(name).title.partition(" (")[0]
 
 
 def _padded(widget: QWidget) -> QWidget:

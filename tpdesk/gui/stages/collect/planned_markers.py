@@ -8,14 +8,16 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, SYMBOL_STATES
-from tpdesk.domain.scene import MarkerLayer
+from tpdesk.domain.scene import Extent, MarkerLayer
 from tpdesk.gui.widgets.legend import LegendEntry
 from tpdesk.gui.widgets.marks import SymbolMark
 
 if TYPE_CHECKING:
+    from tpdesk.domain.organisation import Place
     from tpdesk.services.importing.plan import ImportPlan
 
 PLANNED_KEY = "planned"
+_MARGIN_M = 300.0
 _PREFIX = "row "
 _translate = QCoreApplication.translate
 
@@ -47,6 +49,16 @@ def planned_markers(plan: ImportPlan) -> MarkerLayer:
 
 
 _MOST_WITHOUT_BUBBLES = 1500
+
+
+def view_of(place: Place, planned: MarkerLayer) -> Extent | None:
+    """Give the part of the map that shows a plan: the place when its outline is known, else all its rows."""
+    if place.boundary is not None and not place.boundary.is_empty:
+        return Extent(*(float(each) for each in place.boundary.bounds)).grown(_MARGIN_M)
+    if not len(planned):
+        return None
+    corners = (planned.x.min(), planned.y.min(), planned.x.max(), planned.y.max())
+    return Extent(*(float(each) for each in corners)).grown(_MARGIN_M)
 
 
 def row_of(uid: str) -> int | None:

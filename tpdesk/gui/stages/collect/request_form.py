@@ -115,6 +115,7 @@ class RequestForm(QWidget):
               request.organisation_column or ("" if request.organisation else fitting))  # fmt: skip
         kinds = [("", self.tr("As the name says")), *((t.key, t.label) for t in VOCABULARIES["kind"].terms)]
         _fill(self.kind, kinds, request.kind)
+        self.column.setEditable(plan is None)
         self._fill_profiles(request.profile)
         sheets = [plan.sheet, *plan.other_sheets] if plan is not None else []
         _fill(self.sheet, [(each, each) for each in sheets], plan.sheet if plan is not None else "")
@@ -240,7 +241,7 @@ class RequestForm(QWidget):
 
     def _read(self, request: ImportRequest) -> ImportRequest:
         named = self.organisation.text().strip()
-        column = "" if named else str(self.column.currentData() or "")
+        column = "" if named else self._column_named()
         fitting = self._fitting_column()
         sheet = str(self.sheet.currentData() or "")
         planned = self._file.plan.sheet if self._file is not None and self._file.plan is not None else ""
@@ -256,6 +257,12 @@ class RequestForm(QWidget):
             as_at=read_day(self.as_at.text()),
             period=read_year(self.period.text()),
         )
+
+    def _column_named(self) -> str:
+        """Give the column chosen or, while the file's columns are not known, typed."""
+        if self.column.isEditable() and self.column.currentText() != self.column.itemText(0):
+            return self.column.currentText().strip()
+        return str(self.column.currentData() or "")
 
     def _fitting_column(self) -> str:
         plan = self._file.plan if self._file is not None else None

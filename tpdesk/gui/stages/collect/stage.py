@@ -15,14 +15,14 @@ from tpdesk.gui.stages.collect.file_actions import FileActions
 from tpdesk.gui.stages.collect.import_queue import ImportQueue
 from tpdesk.gui.stages.collect.lower import COLUMNS, CONTROL, ISSUES, PREVIEW, WORDINGS, CollectLower
 from tpdesk.gui.stages.collect.panel import CollectPanel
-from tpdesk.gui.stages.collect.planned_markers import placing_entries, planned_markers, row_of
+from tpdesk.gui.stages.collect.planned_markers import placing_entries, planned_markers, row_of, view_of
 from tpdesk.gui.stages.stage import Stage
+from tpdesk.gui.start.demonstration import open_demonstration
+from tpdesk.gui.theme import dress
 from tpdesk.gui.widgets.empty import EmptyState
 from tpdesk.gui.widgets.legend import LegendBox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtCore import QObject
 
     from tpdesk.domain.scene import MarkerLayer, RadiusCircle
@@ -40,26 +40,12 @@ class CollectStage(Stage):
     key = "collect"
     icon = "inbox"
     panel_width = 236
-    details_width = 372
+    details_width = 371
     lower_height = 545
 
-    def __init__(
-        self,
-        theme: Theme,
-        desk: Desk,
-        try_demonstration: Callable[[], object] | None = None,
-        parent: QObject | None = None,
-    ) -> None:
-        """Start without files.
-
-        Args:
-            theme: The look.
-            desk: The open register.
-            try_demonstration: Opens the demonstration; offered while the register is empty.
-            parent: Who keeps it.
-        """
+    def __init__(self, theme: Theme, desk: Desk, parent: QObject | None = None) -> None:
+        """Start without files."""
         super().__init__(theme, desk, parent)
-        self._try_demonstration = try_demonstration
         self.collection = Collection(desk, self)
         self.queue = ImportQueue(desk, self.collection, self)
         self.actions = FileActions(desk, self.collection, self)
@@ -68,6 +54,7 @@ class CollectStage(Stage):
         self._markers: MarkerLayer | None = None
         self._marked: object = None
         self._circle: RadiusCircle | None = None
+        self._seen: set[int] = set()
         self._widgets: _Widgets | None = None
         self._drop.dropped.connect(self.collection.add)
         self.collection.chosen_changed.connect(self._look_at_file)
@@ -150,9 +137,9 @@ class CollectStage(Stage):
         panel.step_chosen.connect(self._go_to_step)
         panel.profile_wanted.connect(self.actions.use_profile)
         widgets.empty.primary_clicked.connect(self.ask_for_files)
-        if self._try_demonstration is not None:
-            widgets.empty.secondary_clicked.connect(self._try_demonstration)
+        widgets.empty.secondary_clicked.connect(lambda: open_demonstration(self.desk))
         tabs.tab_shown.connect(self._turn)
+        tabs.trouble.form_wanted.connect(panel.open_form)
         tabs.import_wanted.connect(self._import)
         tabs.import_all_wanted.connect(lambda: self.queue.start(self.collection.ready))
         tabs.done.clicked.connect(lambda: self.desk.stage_wanted.emit("register"))
@@ -175,6 +162,17 @@ class CollectStage(Stage):
             self._show(file)
             self.details_changed.emit()
             self.overlay_changed.emit()
+            self._bring_into_view(file)
+
+    def _bring_into_view(self, file: CollectedFile) -> None:
+        """Go to where the first list of an empty register would lie."""
+        contents, planned = self.desk.contents, self.planned()
+        if contents is None or len(contents.assets) or planned is None or file.number in self._seen:
+            return
+        self._seen.add(file.number)
+        extent = view_of(contents.place, planned)
+        if extent is not None and len(self._seen) == 1:
+            self.desk.zoom_to(extent)
 
     def _show(self, file: CollectedFile) -> None:
         widgets, plan = self.widgets, file.plan
@@ -237,7 +235,7 @@ class CollectStage(Stage):
         if self._widgets is not None and self._widgets.empty.secondary is not None:
             contents = self.desk.contents
             is_empty = contents is None or not len(contents.assets)
-            self._widgets.empty.secondary.setVisible(self._try_demonstration is not None and is_empty)
+            self._widgets.empty.secondary.setVisible(is_empty)
 
     def _tell_badge(self) -> None:
         self.badge_changed.emit(sum(each.state is not FileState.IMPORTED for each in self.collection.files))
@@ -250,7 +248,7 @@ class _Widgets:
         self.panel = CollectPanel(theme, collection)
         self.tabs = CollectLower(theme)
         self.details = CollectDetails(theme)
-        self.card = LegendBox(theme)
+        self.card = _PlacingCard(theme)
         tr = self.panel.tr
         self.empty = EmptyState(
             theme,
@@ -264,8 +262,17 @@ class _Widgets:
         self.empty.add_primary(tr("Add files"), "plus")
         self.empty.add_secondary(tr("Try the demonstration"))
         self.lower = QStackedWidget()
+        dress(self.lower, look="panel")
         self.lower.addWidget(self.empty)
         self.lower.addWidget(self.tabs)
+
+
+class _PlacingCard(LegendBox):
+    """The card that says where the rows would go; it is seen on the map alone."""
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 Qt's name and argument
+        """Stay hidden until the map has taken it."""
+        super().setVisible(visible and self.parentWidget() is not None)
 
 
 def _is_worked_on(file: CollectedFile | None) -> bool:

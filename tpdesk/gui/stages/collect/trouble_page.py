@@ -13,7 +13,8 @@ from tpdesk.gui.widgets.buttons import LinkButton, PrimaryButton
 if TYPE_CHECKING:
     from tpdesk.gui.stages.collect.collected_file import CollectedFile
 
-_WIDTH_PX = 400
+_WIDTH_PX = 460
+_FAILED, _STOPPED, _ASKED = ("circle-x", "bad"), ("info", "info"), ("circle-question-mark", "warn")
 
 
 class TroublePage(QWidget):
@@ -21,11 +22,15 @@ class TroublePage(QWidget):
 
     Signals:
         password_given: What was typed to open the file.
+        organisation_named: Who reports the list.
+        form_wanted: More is to be said about the file than fits here.
         again_wanted: The file is to be read again.
         skipped: The file is to be taken out of the import.
     """
 
     password_given = Signal(str)
+    organisation_named = Signal(str)
+    form_wanted = Signal()
     again_wanted = Signal()
     skipped = Signal()
 
@@ -33,7 +38,7 @@ class TroublePage(QWidget):
         """Make a page without a trouble."""
         super().__init__(parent)
         self._theme = theme
-        self._icon_name = ("circle-x", "bad")
+        self._icon_name = _FAILED
         self._icon = QLabel()
         self._title, self._text, self._others = QLabel(), QLabel(), QLabel()
         dress(self._title, type="heading")
@@ -41,17 +46,26 @@ class TroublePage(QWidget):
         dress(self._others, look="second")
         for label in (self._title, self._text):
             label.setWordWrap(True)
-            label.setMaximumWidth(_WIDTH_PX)
+            label.setFixedWidth(_WIDTH_PX)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(self.tr("Password of the workbook"))
         self.password.setFixedWidth(170)
         self.open = PrimaryButton(theme, self.tr("Open"))
+        self.organisation = QLineEdit()
+        self.organisation.setAccessibleName(self.tr("Reporting organisation"))
+        self.organisation.setPlaceholderText(self.tr("Reporting organisation"))
+        self.organisation.setFixedWidth(230)
+        self.read = PrimaryButton(theme, self.tr("Read it"))
+        self.form = LinkButton(theme, self.tr("A column names it…"))
         self.again = PrimaryButton(theme, self.tr("Read it again"))
         self.skip = LinkButton(theme, self.tr("Skip this file"))
         self.password.returnPressed.connect(self._give)
         self.open.clicked.connect(self._give)
+        self.organisation.returnPressed.connect(self._name)
+        self.read.clicked.connect(self._name)
+        self.form.clicked.connect(self.form_wanted)
         self.again.clicked.connect(self.again_wanted)
         self.skip.clicked.connect(self.skipped)
         theme.changed.connect(self._dress)
@@ -61,7 +75,8 @@ class TroublePage(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 6, 0, 0)
         buttons.setSpacing(8)
-        for widget in (self.password, self.open, self.again, self.skip):
+        asked = (self.password, self.open, self.organisation, self.read, self.form, self.again, self.skip)
+        for widget in asked:
             buttons.addWidget(widget)
         buttons.addStretch(1)
         words = QVBoxLayout()
@@ -95,37 +110,59 @@ class TroublePage(QWidget):
             file: It has failed or was stopped.
             others_ready: How many other files can be imported.
         """
-        error = file.error
-        locked = file.needs_password
-        stopped = error is None or error.code == "cancelled"
-        self._icon_name = ("info", "info") if stopped else ("circle-x", "bad")
-        if locked:
-            self._title.setText(self.tr("{0} needs its password").format(file.name))
-            text = self.tr(
-                "The partner protected the workbook. Type its password, or ask for a copy without one."
-                " The password is not kept."
-            )
-            if error is not None and error.code == "password_wrong":
-                text = f"{error.message} {error.hint} {self.tr('The password is not kept.')}"
-            self._text.setText(text)
-        elif stopped:
-            self._title.setText(self.tr("You stopped reading {0}").format(file.name))
-            self._text.setText(
-                self.tr("Your choices are kept, so starting again takes one click. Nothing was written.")
-            )
-        elif error is not None:
-            self._title.setText(self.tr("{0} could not be read").format(file.name))
-            self._text.setText(f"{error.message} {error.hint}".strip())
-        for widget in (self.password, self.open):
-            widget.setVisible(locked)
-        self.again.setVisible(not locked)
+        stopped = file.error is None or file.error.code == "cancelled"
+        self._icon_name = _STOPPED if stopped else _FAILED
+        locked, unnamed = file.needs_password, file.needs_organisation
+        if unnamed:
+            self._icon_name = _ASKED
+        title, text = self._words(file)
+        self._title.setText(title)
+        self._text.setText(text)
+        for widgets, wanted in (
+            ((self.password, self.open), locked),
+            ((self.organisation, self.read, self.form), unnamed),
+            ((self.again,), not locked and not unnamed),
+        ):
+            for widget in widgets:
+                widget.setVisible(wanted)
         words = self.tr("Start again") if stopped else self.tr("Read it again")
         self.again.setText(words)
         self.again.setAccessibleName(words)
         self._others.setText(self._others_words(others_ready))
-        self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(self._text.text())
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
         self._dress()
+
+    def _words(self, file: CollectedFile) -> tuple[str, str]:
+        error = file.error
+        if error is None or error.code == "cancelled":
+            return (
+                self.tr("You stopped reading {0}").format(file.name),
+                self.tr("Your choices are kept, so starting again takes one click. Nothing was written."),
+            )
+        if file.needs_organisation:
+            return (
+                self.tr("Whose list is {0}?").format(file.name),
+                self.tr(
+                    "No column of it is known to name the organisation that reports these buildings."
+                    " Name it once for the whole file, or say which column does."
+                ),
+            )
+        if error.code == "password_protected":
+            return (
+                self.tr("{0} needs its password").format(file.name),
+                self.tr(
+                    "The partner protected the workbook. Type its password, or ask for a copy without one."
+                    " The password is not kept."
+                ),
+            )
+        if error.code == "password_wrong":
+            kept = self.tr("The password is not kept.")
+            return (
+                self.tr("{0} needs its password").format(file.name),
+                f"{error.message} {error.hint} {kept}",
+            )
+        return self.tr("{0} could not be read").format(file.name), f"{error.message} {error.hint}".strip()
 
     def _others_words(self, ready: int) -> str:
         if not ready:
@@ -139,6 +176,12 @@ class TroublePage(QWidget):
         if typed:
             self.password.clear()
             self.password_given.emit(typed)
+
+    def _name(self) -> None:
+        typed = self.organisation.text().strip()
+        if typed:
+            self.organisation.clear()
+            self.organisation_named.emit(typed)
 
     def _dress(self) -> None:
         name, colour = self._icon_name

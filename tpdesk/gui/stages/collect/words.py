@@ -27,6 +27,8 @@ def file_note(file: CollectedFile) -> str:
     }
     if file.needs_password:
         return _translate("Collect", "Needs its password")
+    if file.needs_organisation:
+        return _translate("Collect", "Whose list is it?")
     if file.state in fixed:
         return fixed[file.state]
     plan = file.plan
@@ -63,6 +65,8 @@ def file_icon(file: CollectedFile) -> tuple[str, str]:
     """Give the icon of a file in the list and its colour."""
     if file.needs_password:
         return "lock", "bad"
+    if file.needs_organisation:
+        return "circle-question-mark", "warn"
     icons = {
         FileState.FAILED: ("circle-x", "bad"),
         FileState.STOPPED: ("info", "info"),
