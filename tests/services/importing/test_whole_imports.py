@@ -45,6 +45,7 @@ def test_every_key_of_the_summary_is_there(bring_in: Bring, write_list: Write) -
         "issues",
         "columns",
         "control",
+        "suggested_profile",
     ]
     assert (summary["placed"], summary["unplaced"]) == ({"postcode": 1}, 1)
     assert summary["columns"] == [

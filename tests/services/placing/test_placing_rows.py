@@ -191,3 +191,25 @@ def test_mercator_and_degrees_meet_on_the_grid() -> None:
 
 def test_distances_in_words() -> None:
     assert [distance_words(metres) for metres in (612.4, 5_240.0)] == ["612 m", "5.2 km"]
+
+
+class Uprns:
+    def find(self, uprns: NDArray[np.object_], /) -> Hits:
+        return Hits([(381_500.0, 391_500.0, 1) if uprn == "1" else (np.nan, np.nan, 0) for uprn in uprns])
+
+
+def test_uprns_place_what_has_no_coordinates_before_the_postcode_does() -> None:
+    book = DoubtBook()
+    none = np.full(4, None, dtype=object)
+    given = PlacingInput(
+        rows=np.arange(2, 6, dtype=np.int32),
+        coordinates=(pair([-2.287, 53.4, np.nan, np.nan], [53.415, -2.3, np.nan, np.nan]),),
+        coordinate_columns=(("x", "y"),),
+        accepted_swaps=np.zeros(4, dtype=bool),
+        grid_references=none,
+        postcodes=np.array([None, None, "AB1 2DB", "AB1 2DB"], dtype=object),
+        uprns=np.array(["1", "1", "1", "2"], dtype=object),
+    )
+    positions = place_rows(given, Postcodes(), None, book, Uprns())
+    assert positions.method.tolist() == ["own_coordinates", "none", "uprn", "postcode"]
+    assert positions.accuracy_m[2] == 10.0

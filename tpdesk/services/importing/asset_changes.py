@@ -37,7 +37,7 @@ def change_assets(given: ChangeInput, changes: Changes, standing: Standing) -> N
         if theirs is None:
             continue
         theirs = theirs[standing.rows]
-        ours = given.state.values(each.key, standing.assets)
+        ours = given.state.values(each.key, standing.places)
         base = base_values(given, standing, each.key)
         source = given.understood.sources.get(each.key)
         heading = source[0].heading if source else each.label
@@ -116,14 +116,14 @@ def _move(given: ChangeInput, changes: Changes, standing: Standing) -> None:
     if not len(standing.rows) or given.older:
         return
     positions = given.positions
-    easting = given.state.values("easting", standing.assets)
-    northing = given.state.values("northing", standing.assets)
+    easting = given.state.values("easting", standing.places)
+    northing = given.state.values("northing", standing.places)
     ours = _numbers(easting), _numbers(northing)
     theirs = positions.easting[standing.rows], positions.northing[standing.rows]
     with np.errstate(invalid="ignore"):
         apart = np.hypot(ours[0] - theirs[0], ours[1] - theirs[1]) > _SAME_PLACE_M
     unplaced = np.isnan(ours[0]) & ~np.isnan(theirs[0])
-    by_hand = np.asarray(given.state.values("location_method", standing.assets) == "by_hand", dtype=bool)
+    by_hand = np.asarray(given.state.values("location_method", standing.places) == "by_hand", dtype=bool)
     moved = apart & _source_changed(given, standing)
     conflict = np.flatnonzero(moved & by_hand)
     given.book.add(

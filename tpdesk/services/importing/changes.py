@@ -100,11 +100,13 @@ class Standing:
     Attributes:
         rows: Which rows, intp (m,).
         assets: Their assets, object (m,).
+        places: Their places in the register's frame, intp (m,).
         base: Row of the last edition about the same asset, -1 when it had none; intp (m,).
     """
 
     rows: NDArray[np.intp]
     assets: Objects
+    places: NDArray[np.intp]
     base: NDArray[np.intp]
 
     @property
@@ -127,7 +129,9 @@ def start_changes(given: ChangeInput) -> tuple[Changes, Standing]:
     rows = np.flatnonzero(distinct & found)
     of_asset = given.last.row_of if given.last else {}
     base = np.fromiter((of_asset.get(uid, -1) for uid in assets[rows]), np.intp, len(rows))
-    return Changes(assets, created, np.zeros(len(distinct), dtype=bool)), Standing(rows, assets[rows], base)
+    return Changes(assets, created, np.zeros(len(distinct), dtype=bool)), Standing(
+        rows, assets[rows], given.state.places_of(assets[rows]), base
+    )
 
 
 def merge_column(
@@ -228,8 +232,9 @@ def tell_vanished(given: ChangeInput, changes: Changes) -> int:
     if not gone:
         return 0
     uids = as_objects(gone)
-    names = given.state.values("name", uids)
-    references = given.state.values("reference", uids)
+    places = given.state.places_of(uids)
+    names = given.state.values("name", places)
+    references = given.state.values("reference", places)
     given.book.add(
         "vanished",
         [0] * len(uids),

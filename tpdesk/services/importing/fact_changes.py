@@ -53,7 +53,7 @@ def _change_standing(
     if not len(standing.rows):
         return np.empty(0, dtype=np.intp)
     present = facts.present[standing.rows]
-    known = [_standing_row(given, facts, asset, row) for asset, row in _pairs(standing)]
+    known = _standing_rows(given, facts, standing)
     has_row = np.fromiter((row is not None for row in known), bool, len(known))
     base, has_base = _base(given, standing, facts)
     missing = present & ~has_row
@@ -71,19 +71,17 @@ def _change_standing(
     return new
 
 
-def _pairs(standing: Standing) -> list[tuple[str, int]]:
-    return list(zip(standing.assets.tolist(), standing.rows.tolist(), strict=True))
-
-
-def _standing_row(given: ChangeInput, facts: FactRows, asset: str, row: int) -> dict[str, Any] | None:
-    """Give the register's row in this slot of an asset; of dated facts the one of this list and period."""
-    for each in given.state.children(facts.table).get(asset, ()):
-        same_time = not facts.dated or (
-            each["list_uid"] == given.list_uid and each["period"] == given.periods["period"][row]
-        )
-        if same_time and facts.matches(each):
-            return each
-    return None
+def _standing_rows(given: ChangeInput, facts: FactRows, standing: Standing) -> list[dict[str, Any] | None]:
+    """Give the register's rows in this slot of the assets; of dated facts those of this list and period."""
+    found: dict[tuple[str, object], dict[str, Any]] = {}
+    for asset, rows in given.state.children(facts.table).items():
+        for each in rows:
+            if facts.matches(each) and (not facts.dated or each["list_uid"] == given.list_uid):
+                found.setdefault((asset, each["period"] if facts.dated else None), each)
+    periods: list[object] = [None] * len(standing.rows)
+    if facts.dated:
+        periods = given.periods["period"][standing.rows].tolist()
+    return [found.get(key) for key in zip(standing.assets.tolist(), periods, strict=True)]
 
 
 def _base(given: ChangeInput, standing: Standing, facts: FactRows) -> tuple[dict[str, Objects], Mask]:

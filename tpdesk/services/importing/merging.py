@@ -31,7 +31,8 @@ class Merged:
 
 def is_known(values: Objects) -> Mask:
     """Tell which values are known."""
-    return np.fromiter((value is not None for value in values), bool, len(values))
+    known: Mask = np.asarray(values != None, dtype=bool)  # noqa: E711 - elementwise on an object array
+    return known
 
 
 def merge_values(theirs: Objects, base: Objects, ours: Objects, has_base: Mask) -> Merged:

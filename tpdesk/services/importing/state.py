@@ -59,10 +59,13 @@ class RegisterState:
             self._children[table] = read_children(self.register, table)
         return self._children[table]
 
-    def values(self, key: str, assets: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Give what the register holds in a field for some assets as plain values; None when unknown."""
-        places = np.fromiter((self.places.get(uid, -1) for uid in assets), np.intp, len(assets))
-        found = np.full(len(assets), None, dtype=object)
+    def places_of(self, assets: NDArray[np.object_]) -> NDArray[np.intp]:
+        """Give the places of some assets in the frame, -1 where there is none."""
+        return np.fromiter((self.places.get(uid, -1) for uid in assets), np.intp, len(assets))
+
+    def values(self, key: str, places: NDArray[np.intp]) -> NDArray[np.object_]:
+        """Give what the register holds in a field at some places as plain values; None when unknown."""
+        found = np.full(len(places), None, dtype=object)
         known = places >= 0
         found[known] = plain_values(self.frame[key][places[known]], whole=_is_whole(key))
         return found
