@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tpdesk.analysis.candidates.estate import UNKNOWN
 from tpdesk.analysis.candidates.neighbours import PAIRS_PER_CHUNK, stream_pairs
 from tpdesk.analysis.candidates.shortlist import ScoredPairs, Shortlist
 from tpdesk.analysis.candidates.sieve import Screening, Sieve
@@ -48,7 +49,7 @@ class SearchResult:
     Attributes:
         directed_pairs: Directed pairs of placed assets of two organisations, before any rule.
         ranked: The best of those that can be ranked.
-        ask_first: The best known of those whose host's spare room is unknown.
+        ask_first: The best known of those whose host's spare room or guest's service is unknown.
         ruled_out: Directed pairs by reason; only reasons that met one.
         turned_down: The nearest pairs of each reason, when they were asked for.
     """
@@ -93,6 +94,7 @@ def search(estate: Estate, screening: Screening, plan: SearchPlan, progress: Pro
     )
     sieve = Sieve(screening)
     roomy = ~np.isnan(estate.spare_m2)
+    serving = estate.service != UNKNOWN
     for first, second in stream_pairs(estate, plan.within_m, progress, plan.pairs_per_chunk):
         result.directed_pairs += 2 * len(first)
         if plan.ruled_out_top > 0:
@@ -105,7 +107,8 @@ def search(estate: Estate, screening: Screening, plan: SearchPlan, progress: Pro
         if not len(left):
             continue
         scored = score_pairs(left, plan.scorers, plan.weights)
-        can_rank = roomy[left.host]
+        # Room for nobody knows what is no proposal yet: the guest's service is asked for like the room.
+        can_rank = roomy[left.host] & serving[left.guest]
         result.ranked.add(scored.take(can_rank))
         result.ask_first.add(scored.take(~can_rank))
     result.ruled_out = sieve.counts()

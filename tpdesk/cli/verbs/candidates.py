@@ -33,7 +33,7 @@ def candidates(
 ) -> None:
     """List the pairs of buildings that could be shared, best first."""
     conversation = Conversation(as_json=as_json)
-    options = CandidateOptions(within_m=within, top=top)
+    options = CandidateOptions(within_m=within, top=top, ruled_out_top=top if out else 0)
     with open_register(register, read_only=True) as opened, conversation.progress() as progress:
         assets = disclose_assets(opened.read_assets(), read_audience(audience))
         found = find_candidates(assets, options, progress)

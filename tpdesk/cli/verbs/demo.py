@@ -8,6 +8,7 @@ import typer
 
 from tpdesk.cli.console import Conversation
 from tpdesk.cli.options import AsJson
+from tpdesk.domain.candidates import CandidateOptions
 from tpdesk.domain.disclosure import PARTNERS, disclose_assets
 from tpdesk.domain.errors import ConflictError
 from tpdesk.render.printing import print_to_pdf
@@ -52,7 +53,8 @@ def run_demo(
     with conversation.progress() as progress:
         make_demo_register(made["register"], progress)
         with open_register(made["register"], read_only=True) as register:
-            found = find_candidates(disclose_assets(register.read_assets(), PARTNERS), None, progress)
+            assets = disclose_assets(register.read_assets(), PARTNERS)
+            found = find_candidates(assets, CandidateOptions(ruled_out_top=100), progress)
             write_candidates_workbook(found, made["candidates"])
         # A window needs more of Qt than a page does, and a program can have only one of the two.
         if window_picture is None:
