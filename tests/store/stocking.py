@@ -57,8 +57,26 @@ class Stock:
 
 def fill(writer: Writer) -> Stock:
     """Put at least one row into every table."""
-    council, trust, site, layer, listed, batch, interest = new_uids(7)
-    assets = tuple(new_uids(4))
+    council, trust, site, layer, listed, batch = new_uids(6)
+    stock = Stock(council, trust, tuple(new_uids(4)), listed, batch, site, layer)
+    _fill_assets(writer, stock)
+    _fill_facts(writer, stock.assets[0])
+    _fill_sources(writer, stock)
+    _fill_layers(writer, stock)
+    writer.insert("release", ["uid", "organisation_uid", "purpose"], [(new_uid(), council, "Review")])
+    writer.insert("setting", ["uid", "key", "value"], [(new_uid(), "standard", "8")])
+    return stock
+
+
+_HALL = shapely.Point(400_100.1, 400_200.2)
+_LIBRARY = shapely.Point(401_000, 400_900)
+_CAFE = shapely.Point(402_000, 403_000)
+_SQUARE = shapely.box(400_000, 400_000, 400_050, 400_050)
+_LEAP_DAY = date(2020, 2, 29)
+
+
+def _fill_assets(writer: Writer, stock: Stock) -> None:
+    council, trust, site, assets = stock.council, stock.trust, stock.site, stock.assets
     writer.insert(
         "organisation",
         ["uid", "name", "kind", "code", "colour"],
@@ -68,44 +86,15 @@ def fill(writer: Writer) -> Stock:
         ],
     )
     writer.insert("site", ["uid", "name", "kind"], [(site, "Mere House", "building")])
+    columns = "uid organisation_uid site_uid name geom gia_m2 nia_m2 status_since location_accuracy_m"
     writer.insert(
         "asset",
+        columns.split(),
         [
-            "uid",
-            "organisation_uid",
-            "site_uid",
-            "name",
-            "geom",
-            "gia_m2",
-            "nia_m2",
-            "status_since",
-            "location_accuracy_m",
-        ],
-        [
-            (
-                assets[0],
-                council,
-                site,
-                "Town Hall",
-                shapely.Point(400_100.1, 400_200.2),
-                1200.5,
-                1000.0,
-                date(2020, 2, 29),
-                1.0,
-            ),
-            (
-                assets[1],
-                council,
-                None,
-                "Library",
-                shapely.Point(401_000, 400_900),
-                None,
-                0.1 + 0.2,
-                None,
-                5.0,
-            ),
+            (assets[0], council, site, "Town Hall", _HALL, 1200.5, 1000.0, _LEAP_DAY, 1.0),
+            (assets[1], council, None, "Library", _LIBRARY, None, 0.1 + 0.2, None, 5.0),
             (assets[2], trust, site, "Clinic", None, None, None, None, None),
-            (assets[3], trust, None, "Café “Mere”", shapely.Point(402_000, 403_000), None, None, None, None),
+            (assets[3], trust, None, "Café “Mere”", _CAFE, None, None, None, None),
         ],
     )
     writer.update("asset", ["parent_asset_uid"], [(assets[1], assets[0])])
@@ -114,51 +103,68 @@ def fill(writer: Writer) -> Stock:
         ["uid", "asset_uid", "organisation_uid", "scheme", "reference", "key", "derived"],
         [(new_uid(), asset, council, "main", f"Q{n}", f"q{n}", n == 2) for n, asset in enumerate(assets)],
     )
-    square = shapely.box(400_000, 400_000, 400_050, 400_050)
-    writer.insert("footprint", ["uid", "asset_uid", "geom"], [(new_uid(), assets[0], square)])
+
+
+def _fill_facts(writer: Writer, asset: str) -> None:
+    interest = new_uid()
+    writer.insert("footprint", ["uid", "asset_uid", "geom"], [(new_uid(), asset, _SQUARE)])
     writer.insert(
         "interest",
         ["uid", "asset_uid", "direction", "tenure", "annual_rent_pence"],
-        [(interest, assets[0], "held", "freehold", 12)],
+        [(interest, asset, "held", "freehold", 12)],
     )
     writer.insert(
         "interest_event",
         ["uid", "interest_uid", "kind", "on_date"],
         [(new_uid(), interest, "break", date(2030, 1, 1))],
     )
+    for table in ("survey", "cost", "valuation", "energy", "occupation", "asset_constraint", "document"):
+        writer.insert(table, ["uid", "asset_uid"], [(new_uid(), asset)])
+
+
+def _fill_sources(writer: Writer, stock: Stock) -> None:
     writer.insert(
-        "list", ["uid", "name", "organisation_uid", "published"], [(listed, "Assets", council, True)]
+        "list",
+        ["uid", "name", "organisation_uid", "published"],
+        [(stock.listed, "Assets", stock.council, True)],
     )
     writer.insert(
         "batch",
         ["uid", "list_uid", "file", "raw_rows", "imported_at", "column_map"],
-        [(batch, listed, "assets.csv", b"\x00\xff", "2026-11-22T06:00:00.000Z", '{"A": "name"}')],
+        [
+            (
+                stock.batch,
+                stock.listed,
+                "assets.csv",
+                b"\x00\xff",
+                "2026-11-22T06:00:00.000Z",
+                '{"A": "name"}',
+            )
+        ],
     )
     writer.insert(
         "record_source",
         ["uid", "record_uid", "record_table", "batch_uid", "row"],
-        [(new_uid(), asset, "asset", batch, n + 2) for n, asset in enumerate(assets)],
+        [(new_uid(), asset, "asset", stock.batch, n + 2) for n, asset in enumerate(stock.assets)],
     )
-    writer.insert("issue", ["uid", "batch_uid", "code", "row"], [(new_uid(), batch, "unplaced", 4)])
+    writer.insert("issue", ["uid", "batch_uid", "code", "row"], [(new_uid(), stock.batch, "unplaced", 4)])
+
+
+def _fill_layers(writer: Writer, stock: Stock) -> None:
     writer.insert(
         "layer",
         ["uid", "name", "kind", "position", "visible", "style"],
-        [(layer, "Wards", "boundary", 1, True, "{}")],
+        [(stock.layer, "Wards", "boundary", 1, True, "{}")],
     )
     writer.insert(
         "layer_feature",
         ["uid", "layer_uid", "geom", "properties"],
         [
-            (new_uid(), layer, square, '{"name": "North"}'),
-            (new_uid(), layer, shapely.LineString([(0, 0), (1, 2)]), None),
-            (new_uid(), layer, shapely.Point(1, 2), None),
+            (new_uid(), stock.layer, _SQUARE, '{"name": "North"}'),
+            (new_uid(), stock.layer, shapely.LineString([(0, 0), (1, 2)]), None),
+            (new_uid(), stock.layer, shapely.Point(1, 2), None),
         ],
     )
-    for table in ("survey", "cost", "valuation", "energy", "occupation", "asset_constraint", "document"):
-        writer.insert(table, ["uid", "asset_uid"], [(new_uid(), assets[0])])
-    writer.insert("release", ["uid", "organisation_uid", "purpose"], [(new_uid(), council, "Review")])
-    writer.insert("setting", ["uid", "key", "value"], [(new_uid(), "standard", "8")])
-    return Stock(council, trust, assets, listed, batch, site, layer)
 
 
 def renaming(uid: str, name: str) -> Change:

@@ -162,6 +162,14 @@ def test_reads_of_other_threads_see_the_state_before_until_the_change_is_whole(r
     assert len(register.read_assets()) == 4
 
 
+def test_a_command_cannot_execute_another(register: Register) -> None:
+    before = dump(register)
+    with pytest.raises(RuntimeError, match="inside another"):
+        register.execute(Change(lambda writer: (fill(writer), register.execute(Change(fill)))))
+    assert dump(register) == before
+    register.execute(Change(fill))
+
+
 # --- a full disc ---------------------------------------------------------------------------------------
 
 _BIG = """

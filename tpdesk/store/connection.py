@@ -181,7 +181,8 @@ class Connections:
         self.path = path
         self.read_only = read_only
         self._mode = read_mode(path) if read_only else "rw"
-        self._write_lock = threading.RLock()
+        self._write_lock = threading.Lock()
+        self._writing_thread = 0
         self._others_version = 0
         self._writer = sa.create_engine(
             "sqlite+pysqlite://",
@@ -235,9 +236,16 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """Give the connection for changes, inside a transaction that any exception takes back."""
+        """Give the connection for changes, inside a transaction that any exception takes back.
+
+        Raises:
+            RuntimeError: The same thread is in a transaction already, as when a command executes another.
+        """
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("a change cannot be made inside another change")
         with self._write_lock, plain_words(self.path), self._writer.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._writing_thread = threading.get_ident()
             try:
                 yield connection
                 connection.exec_driver_sql("COMMIT")
@@ -246,6 +254,8 @@ class Connections:
                 if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
                     connection.exec_driver_sql("ROLLBACK")
                 raise
+            finally:
+                self._writing_thread = 0
 
     @contextmanager
     def maintaining(self) -> Iterator[sa.Connection]:
