@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from tpdesk.domain.progress import Progress
     from tpdesk.files.profiles import Profile
     from tpdesk.services.importing.changes import Changes
+    from tpdesk.services.importing.control import ControlLine
+    from tpdesk.services.importing.counts import RowCounts
     from tpdesk.services.importing.editions import LastEdition
     from tpdesk.services.importing.matching import Matching
     from tpdesk.services.importing.understanding import Understood
@@ -235,20 +237,8 @@ def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Cha
 
 def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterState) -> ImportPlan:
     vanished = tell_vanished(given, changes)
-    counts = replace(work.read.counts, duplicates=int((work.matching.same_as >= 0).sum()))
-    control = make_control(
-        ControlInput(
-            work.read.kept,
-            work.read.subtotals,
-            work.understood,
-            changes.kept_values,
-            work.matching.same_as < 0,
-            counts,
-            profile_parts(work.recipe, work.read.kept),
-        ),
-        work.recipe.columns,
-    )
-    distinct = int((work.matching.same_as < 0).sum())
+    distinct = work.matching.same_as < 0
+    counts = replace(work.read.counts, duplicates=int((~distinct).sum()))
     created, updated = int(changes.created.sum()), int(changes.changed.sum())
     raw = work.read.raw
     plan = ImportPlan(
@@ -277,13 +267,26 @@ def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterSt
         period=work.dating.period,
         created=created,
         updated=updated,
-        unchanged=distinct - created - updated,
+        unchanged=int(distinct.sum()) - created - updated,
         vanished=vanished,
         updated_rows=changes.changed,
         issues=work.book.table(raw.file, raw.sheet),
-        control=control,
+        control=_control(work, changes, counts),
         inserts=(),
         updates=tuple(changes.update_rows()),
         known_batches=state.batches,
     )
     return replace(plan, inserts=(*provenance_rows(plan, work.read.kept, changes.assets), *changes.inserts))
+
+
+def _control(work: _Work, changes: Changes, counts: RowCounts) -> tuple[ControlLine, ...]:
+    given = ControlInput(
+        table=work.read.kept,
+        subtotals=work.read.subtotals,
+        understood=work.understood,
+        kept_values=changes.kept_values,
+        distinct=work.matching.same_as < 0,
+        counts=counts,
+        parts=profile_parts(work.recipe, work.read.kept),
+    )
+    return make_control(given, work.recipe.columns)
