@@ -217,10 +217,11 @@ def test_totals_say_so_and_leave_words_out() -> None:
         ("R1B", "Lodge", "Sale", 5),
         ("R1B Total", None, None, 5),
         ("Sub-total: North", None, None, 35),
+        ("Sub-total Social care", None, None, 35),
         ("TOTAL for the borough", None, None, 35),
         ("Grand Total", None, None, 35),
     ]
-    assert subtotals(rows) == [False, False, True, False, True, True, True, True]
+    assert subtotals(rows) == [False, False, True, False, True, True, True, True, True]
 
 
 def test_buildings_that_are_called_total_stay() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LABEL_COLUMNS = 6
 _SAYS_TOTAL = re.compile(
+    # No building is called a sub-total, whatever stands behind the word.
+    r"sub[\s-]*totals?\b.*|"
     r"(?:(?:grand|overall|sheet|page|running|list|report)\s+)?(?:sub[\s-]*)?(?:totals?|sum|result)"
     r"(?:\s*[:=–-].*|\s+(?:for|of|in|number|no\.?|area|costs?|value|gia|m2|sites?|properties|assets)\b.*)?\s*:?",
     re.IGNORECASE,

@@ -119,7 +119,24 @@ def test_few_values_make_few_classes() -> None:
     assert class_bounds(np.array([1.0, 1.0, 2.0]), "quantile", 5).tolist() == [1.0, 2.0]
 
 
-def test_stops_are_small_points() -> None:
-    (stops,) = KINDS["stops"].draw(layer("stops"))
+def test_places_say_their_rank_in_words_or_not_at_all() -> None:
+    town, suburb = KINDS["places"].draw(
+        layer("places", name=["Quillmere", "Fennick"], rank=["town", "village"])
+    )
+    assert isinstance(town, LabelLayer)
+    assert isinstance(suburb, LabelLayer)
+    assert (list(town.texts), list(suburb.texts)) == (["Quillmere"], ["Fennick"])
+    both, none = KINDS["places"].draw(layer("places", name=names))
+    assert isinstance(both, LabelLayer)
+    assert isinstance(none, LabelLayer)
+    assert (len(both.texts), len(none.texts)) == (2, 0)
+
+
+def test_stops_and_stations_are_told_apart() -> None:
+    stops, stations = KINDS["stops"].draw(layer("stops", form=["bus stop", "rail station"]))
+    assert isinstance(stops, PointLayer)
+    assert isinstance(stations, PointLayer)
+    assert (stops.x.tolist(), stations.x.tolist()) == ([1], [3])
+    stops, stations = KINDS["stops"].draw(layer("stops"))
     assert isinstance(stops, PointLayer)
     assert stops.x.tolist() == [1, 3]

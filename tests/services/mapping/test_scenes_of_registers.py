@@ -43,6 +43,7 @@ def make_frame(**columns: NDArray[Any]) -> AssetFrame:
         "easting": np.array([place[0] for place in PLACES]),
         "northing": np.array([place[1] for place in PLACES]),
         "name": objects("Town hall", "Library", "Clinic", None, "Depot"),
+        "location_method": objects(*["own_coordinates"] * 4, "none"),
         "sensitivity": objects("open", "open", "open", "confidential", "open"),
     }
     return AssetFrame(
@@ -145,6 +146,8 @@ def test_a_scenario_says_who_leaves_and_vacant_wins() -> None:
 
 def test_assets_of_one_spot_or_one_site_are_shared() -> None:
     assert shared_sites(make_frame()).tolist() == [True, True, True, True, False]
+    by_postcode = make_frame(location_method=objects(*["postcode"] * 4, "none"))
+    assert shared_sites(by_postcode).tolist() == [False, False, True, True, False]
     alone = make_frame(easting=np.array([1.0, 50.0, 90.0, np.nan, np.nan]))
     assert shared_sites(alone.take(np.array([0, 1]))).tolist() == [False, False]
 

@@ -15,10 +15,12 @@ def check(register: RegisterPath, as_json: AsJson = False) -> None:
     conversation = Conversation(as_json=as_json)
     findings = check_register(register)
     answers = [asdict(each) for each in findings]
-    conversation.answer({"ok": not findings, "findings": answers})
+    ok = not any(each.severity == "error" for each in findings)
+    conversation.answer({"ok": ok, "findings": answers})
     if not findings:
         conversation.say(f"{register.name} is whole.")
         return
     for each in findings:
         conversation.say(f"{each.severity}: {each.message} {each.fix}".rstrip())
-    raise typer.Exit(InputError.exit_code)
+    if not ok:
+        raise typer.Exit(InputError.exit_code)

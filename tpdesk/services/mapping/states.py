@@ -22,6 +22,7 @@ LEAVING_DATES = ("lease_expiry", "next_break")
 """Dates by which a building may be left."""
 
 _SPOT_M = 1.0
+_SURVEYED = ("own_coordinates", "uprn", "by_hand", "footprint")
 
 
 def marker_states(
@@ -59,10 +60,16 @@ def marker_states(
 
 
 def shared_sites(frame: AssetFrame) -> NDArray[np.bool_]:
-    """Tell which placed assets share their site, or their very spot, with another: bool (n,)."""
-    spots = np.round(np.column_stack((frame.easting, frame.northing)) / _SPOT_M)
+    """Tell which placed assets share their site, or their surveyed spot, with another: bool (n,).
+
+    Assets of one postcode lie on one spot too, but that says nothing of where they are.
+    """
+    surveyed = frame.placed & np.isin(frame["location_method"].astype(str), _SURVEYED)
+    rows = np.flatnonzero(surveyed)
+    shared = np.zeros(len(frame), dtype=bool)
+    spots = np.round(np.column_stack((frame.easting[rows], frame.northing[rows])) / _SPOT_M)
     _, spot, together = np.unique(spots, axis=0, return_inverse=True, return_counts=True)
-    shared: NDArray[np.bool_] = (together[spot.ravel()] > 1) & frame.placed
+    shared[rows] = together[spot.ravel()] > 1
     sited = np.flatnonzero(np.array([site is not None for site in frame.sites], dtype=bool))
     if len(sited):
         _, site, members = np.unique(frame.sites[sited].astype(str), return_inverse=True, return_counts=True)

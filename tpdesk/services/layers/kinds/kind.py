@@ -68,7 +68,7 @@ def point_labels(layer: LayerFeatures, role: LabelRole) -> tuple[LabelLayer, ...
         return ()
     shapes = layer.geometries[named]
     points = shapely.point_on_surface(shapes)
-    size = shapely.area(shapes) + shapely.length(shapes)
+    size = shapely.area(shapes)
     texts = np.array([str(name) for name in names[named]], dtype=object)
     return (
         LabelLayer(f"{layer.key}:names", shapely.get_x(points), shapely.get_y(points), texts, role, size),
