@@ -118,7 +118,8 @@ def read_issues(workbook: Path) -> list[Answer]:
 
 def read_rows(register: Path, query: str) -> list[tuple[Any, ...]]:
     """Ask a register that nobody has open, past tpdesk."""
-    with closing(sqlite3.connect(f"{register.as_uri()}?mode=ro", uri=True)) as database:
+    # Not for reading only: such a connection would leave its journal behind.
+    with closing(sqlite3.connect(f"{register.as_uri()}?mode=rw", uri=True)) as database:
         return database.execute(query).fetchall()
 
 
@@ -126,6 +127,6 @@ def dump_register(register: Path) -> list[str]:
     """Give every row of every table that a register holds."""
     tables = read_rows(
         register,
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY 1",
     )
     return [f"{name}: {row}" for (name,) in tables for row in read_rows(register, f'SELECT * FROM "{name}"')]

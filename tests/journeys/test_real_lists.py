@@ -320,7 +320,7 @@ def test_a_headerless_list_is_read_by_its_profile(
         rows = {row[0]: row for row in csv.reader(text)}
     stored = read_rows(
         country.path,
-        "SELECT reference, name, status FROM asset JOIN asset_reference ON asset_uid = asset.uid "
+        "SELECT reference, asset.name, status FROM asset JOIN asset_reference ON asset_uid = asset.uid "
         "JOIN organisation ON organisation.uid = asset.organisation_uid WHERE organisation.name LIKE 'GP %'",
     )
     assert len(stored) == 14_357

@@ -186,7 +186,7 @@ def _sniff_ole(path: Path) -> FileFormat:
     try:
         with olefile.OleFileIO(str(path)) as ole:
             streams = {"/".join(entry).lower() for entry in ole.listdir()}
-    except OSError as error:
+    except (OSError, ValueError, IndexError, struct.error) as error:
         raise InputError(
             "damaged", f"“{path.name}” is damaged and cannot be opened.", "Ask the sender for the file again."
         ) from error
