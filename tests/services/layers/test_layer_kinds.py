@@ -120,9 +120,8 @@ def test_few_values_make_few_classes() -> None:
 
 
 def test_places_say_their_rank_in_words_or_not_at_all() -> None:
-    town, suburb = KINDS["places"].draw(
-        layer("places", name=["Quillmere", "Fennick"], rank=["town", "village"])
-    )
+    names: list[object] = ["Quillmere", "Fennick"]
+    town, suburb = KINDS["places"].draw(layer("places", name=names, rank=["town", "village"]))
     assert isinstance(town, LabelLayer)
     assert isinstance(suburb, LabelLayer)
     assert (list(town.texts), list(suburb.texts)) == (["Quillmere"], ["Fennick"])

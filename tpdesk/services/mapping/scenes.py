@@ -62,7 +62,7 @@ def replace_markers(scene: Scene, markers: MarkerLayer) -> Scene:
 
 
 def add_planned(scene: Scene, planned: MarkerLayer) -> Scene:
-    """Put buildings on top that are not in the register yet; where nothing else says where to look, they do."""
+    """Put buildings on top that are not in the register yet; without any other extent, theirs is taken."""
     extent = scene.extent
     if extent == GREAT_BRITAIN and len(planned):
         corners = (planned.x.min(), planned.y.min(), planned.x.max(), planned.y.max())
