@@ -6,18 +6,35 @@ import sys
 from pathlib import Path
 
 VERBS = frozenset(("demo", "new", "import", "layer", "candidates", "print", "show", "check"))
+CANCELLED = 130
 
 
 def main() -> int:
     """Start the program with the words of the command line and give its exit code."""
-    words = sys.argv[1:]
-    if words and (words[0] in VERBS or words[0].startswith("-")):
+    try:
+        return start(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Before a verb runs there is nothing to undo; libraries are being loaded.
+        sys.stderr.write("tpdesk: Cancelled. Nothing was changed.\n")
+        return CANCELLED
+
+
+def start(words: list[str]) -> int:
+    """Open the window or run the verb that the words ask for."""
+    if words and not _is_register(words[0]):
         from tpdesk.cli.app import run
 
         return run(words, draw_window)
     from tpdesk.gui.application import run_window
 
     return run_window(Path(words[0]) if words else None)
+
+
+def _is_register(word: str) -> bool:
+    """Tell a register from a verb, an option, or a verb written wrongly."""
+    if word in VERBS or word.startswith("-"):
+        return False
+    return word.casefold().endswith(".gpkg") or Path(word).exists()
 
 
 def draw_window(register: Path, picture: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -255,3 +256,35 @@ def test_what_has_no_coordinates_is_placed_by_its_uprn(verbs: Verbs, register: P
     assert (answer["placed"], answer["unplaced"]) == ({"uprn": 1}, 1)
     hall = verbs("show", register, "--where", "reference=A1", "--audience", "full").answer["assets"][0]
     assert (hall["easting"], hall["northing"], hall["location_accuracy_m"]) == (352967, 181077, 10)
+
+
+def test_ctrl_c_ends_the_work_between_two_steps(
+    verbs: Verbs, register: Path, council_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tpdesk.services.importing.planning as planning
+
+    reading = planning.read_list
+
+    def interrupted(*words: object) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return reading(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(planning, "read_list", interrupted)
+    said = verbs("import", register, council_list, "--organisation", "Quillmere Council")
+    assert (said.code, said.answer["error"]["category"]) == (130, "cancelled")
+    assert verbs("show", register, "--audience", "full").answer["assets"] == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_word_is_a_register_or_a_verb(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["tpdesk", "exprot"])
+    assert program.main() == 2
+    assert "exprot" in capsys.readouterr().err
+
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "start", interrupted)
+    assert program.main() == 130

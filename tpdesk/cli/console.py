@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from tpdesk.domain.progress import Progress as WorkProgress
-from tpdesk.domain.progress import ReportedProgress, SilentProgress
+from tpdesk.domain.progress import ReportedProgress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,13 +79,34 @@ class Conversation:
 
     @contextmanager
     def progress(self) -> Iterator[WorkProgress]:
-        """Give a progress that draws a bar on stderr when that is a terminal."""
+        """Give a progress that Ctrl+C stops at its next step; on a terminal it draws a bar on stderr."""
         if not sys.stderr.isatty():
-            yield SilentProgress()
+            silent = ReportedProgress(lambda *_: None)
+            with _stopped_by_interrupt(silent):
+                yield silent
             return
         columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
         with Progress(*columns, console=self._aside, transient=True) as bar:
             task = bar.add_task("", total=None)
-            yield ReportedProgress(
-                lambda done, total, label: bar.update(task, completed=done, total=total, description=label)
+            drawn = ReportedProgress(
+                lambda done, total, label: bar.update(
+                    task, completed=done, total=total or None, description=label
+                )
             )
+            with _stopped_by_interrupt(drawn):
+                yield drawn
+
+
+@contextmanager
+def _stopped_by_interrupt(progress: ReportedProgress) -> Iterator[None]:
+    """Let the first Ctrl+C end the work between two steps, where nothing is half done."""
+
+    def stop(_number: int, _frame: object) -> None:
+        progress.cancel()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
