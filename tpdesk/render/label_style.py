@@ -21,6 +21,8 @@ EM = 100.0
 
 HALO = 3.0
 
+_CONTEXTUAL = QFont.Tag("calt")
+
 
 @dataclass(frozen=True, slots=True)
 class LabelStyle:
@@ -68,9 +70,19 @@ def label_metrics(weight: int, *, italic: bool) -> QFontMetricsF:
 
 @cache
 def _font(_thread: int, weight: int, italic: bool) -> QFont:
-    made = QFont(font(EM, weight, tabular=False))
+    made = plain_letters(QFont(font(EM, weight, tabular=False)))
     made.setItalic(italic)
     return made
+
+
+def plain_letters(face: QFont) -> QFont:
+    """Keep a typeface from swapping letters by their neighbours, and give it back.
+
+    A hyphen between capitals is swapped for a higher one that stands for no character: on paper it could
+    not be copied or searched for.
+    """
+    face.setFeature(_CONTEXTUAL, 0)
+    return face
 
 
 @cache

@@ -22,7 +22,7 @@ from tpdesk.domain.page import (
     Text,
 )
 from tpdesk.render.fonts import font, load_fonts
-from tpdesk.render.label_style import EM, label_font
+from tpdesk.render.label_style import EM, label_font, plain_letters
 from tpdesk.render.labels import Box as LabelBox
 from tpdesk.render.map_look import MapLook
 from tpdesk.render.map_view import MapView
@@ -193,7 +193,9 @@ class _PageBrush:
 
 def page_font(weight: int, *, tabular: bool) -> QFont:
     """The typeface at EM pixels, scaled down where it is drawn."""
-    return font(EM, weight, tabular=True) if tabular else label_font(weight, italic=False)
+    if not tabular:
+        return label_font(weight, italic=False)
+    return plain_letters(QFont(font(EM, weight, tabular=True)))
 
 
 def _page_inks(tokens: Tokens, look: MapLook) -> dict[Ink, QColor]:

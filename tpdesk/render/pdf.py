@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,25 +81,37 @@ def _layout(size: PageSize) -> QPageLayout:
 
 
 def _finished(raw: QByteArray, properties: PdfProperties) -> bytes:
-    """Say who and what in the file's properties, and leave out the hour and numbers made by chance."""
+    """Say who and what in the file's properties, and leave out the hour and orders made by chance."""
     target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(raw.data())) as pdf:
-        made = f"D:{properties.on:%Y%m%d}000000Z"
-        for key in list(pdf.docinfo.keys()):
-            del pdf.docinfo[key]
+    with pikepdf.open(io.BytesIO(raw.data())) as painted, pikepdf.new() as pdf:
+        # Copied page by page, objects are numbered as they come and not as they were hashed.
+        pdf.pages.extend(painted.pages)
+        for page in pdf.pages:
+            for face in page.Resources.get("/Font", pikepdf.Dictionary()).values():
+                _name_subset(face)
         pdf.docinfo["/Title"] = properties.title
         if properties.author:
             pdf.docinfo["/Author"] = properties.author
         pdf.docinfo["/Creator"] = "tpdesk"
-        pdf.docinfo["/CreationDate"] = made
-        pdf.Root.Lang = "en-GB"
+        pdf.docinfo["/CreationDate"] = f"D:{properties.on:%Y%m%d}000000Z"
+        pdf.Root.Lang = pikepdf.String("en-GB")
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        if "/Metadata" in pdf.Root:
-            del pdf.Root.Metadata
         pdf.save(
             target,
+            min_version="1.5",
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
         )
     return target.getvalue()
+
+
+def _name_subset(face: pikepdf.Object) -> None:
+    """Call a typeface of which some letters are embedded by its own name, as the standard wants it."""
+    name = str(face.BaseFont).lstrip("/").rpartition("+")[2]
+    tag = "".join(chr(ord("A") + zlib.crc32(f"{name}{place}".encode()) % 26) for place in range(6))
+    full = pikepdf.Name(f"/{tag}+{name}")
+    face.BaseFont = full
+    for inner in face.get("/DescendantFonts", pikepdf.Array()):
+        inner.BaseFont = full
+        inner.FontDescriptor.FontName = full

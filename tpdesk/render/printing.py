@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from tpdesk.domain.scene import FillLayer, LineLayer, PointLayer
 from tpdesk.files.look import read_tokens
+from tpdesk.files.settings import read_settings
 from tpdesk.render.lines import LINE_STYLES, road_width, strand_width
 from tpdesk.render.page_painting import PagePainter
 from tpdesk.render.pdf import PdfProperties, write_pdf
@@ -17,6 +18,7 @@ from tpdesk.render.points import point_radius
 from tpdesk.render.text_measure import QtTextMeasure
 from tpdesk.services.printing.composing import compose_pages
 from tpdesk.services.printing.content import read_content
+from tpdesk.store.audit import account
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +72,7 @@ def print_to_pdf(
 
     Args:
         register: open.
-        request: what to print.
+        request: what to print; without an author it is signed as the history is.
         audience: who is to see it.
         out: the PDF to write or replace.
         progress: told how far it is; may cancel.
@@ -80,6 +82,7 @@ def print_to_pdf(
         OutsideError: The file cannot be written; an old one is as it was.
         Cancelled: The person stopped it, and nothing was written.
     """
+    request = replace(request, author=request.author or read_settings().display_name or account())
     content = read_content(register, request, audience, progress)
     pages = compose(content, request)
     properties = PdfProperties(pages.title, pages.author, request.on)

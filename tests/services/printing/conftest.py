@@ -100,7 +100,15 @@ def row(name: str, x_km: float, y_km: float, **facts: object) -> dict[str, objec
 def estate() -> list[dict[str, object]]:
     """Buildings of the place: two close pairs, one alone, one unplaced, one confidential."""
     return [
-        row("Market Clinic", 3, 3, owner=1, floor_area_m2=672.0, floor_area_basis="GIA", next_break=date(2028, 3, 1)),
+        row(
+            "Market Clinic",
+            3,
+            3,
+            owner=1,
+            floor_area_m2=672.0,
+            floor_area_basis="GIA",
+            next_break=date(2028, 3, 1),
+        ),
         row("Civic Centre", 3.05, 3, floor_area_m2=12_426.0, floor_area_basis="NIA"),
         row("Harbour Police Station", 8, 7, owner=2, tenure="freehold"),
         row("Harbour Library", 8.1, 7.05, floor_area_m2=1957.0, status="vacant"),

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
@@ -131,7 +132,8 @@ def test_what_was_decided_is_no_draft(content_of: Callable[..., PrintContent], m
 def test_a_withheld_building_leaves_no_trace(
     content_of: Callable[..., PrintContent], metrics: PageMetrics
 ) -> None:
-    for candidates in (None, []):
+    choices: tuple[list[Candidate] | None, ...] = (None, [])
+    for candidates in choices:
         made = compose_pages(content_of(candidates=candidates), PrintRequest(), metrics)
         assert "Safe Annexe" not in everything(made.pages)
     full = compose_pages(content_of(candidates=[], audience=FULL), PrintRequest(), metrics)
@@ -157,8 +159,8 @@ def everything(value: object) -> str:
         return value + "\n"
     if isinstance(value, tuple | list):
         return "".join(map(everything, value))
-    if type(value).__module__ == "numpy" and getattr(value, "dtype", None) == object:
-        return "".join(each for each in value.ravel() if isinstance(each, str))  # type: ignore[attr-defined]
+    if isinstance(value, np.ndarray):
+        return "".join(each for each in value.ravel().tolist() if isinstance(each, str))
     if is_dataclass(value):
         return "".join(everything(getattr(value, each.name)) for each in fields(value))
     return ""

@@ -19,7 +19,9 @@ BOUNDS = Extent(368_000, 384_000, 383_000, 398_000)
 def ground(points: list[tuple[float, float]], *, numbered: bool = False) -> Ground:
     places = np.array(points, dtype=np.float64).reshape(-1, 2)
     marks = np.full(len(places), numbered)
-    return Ground(BOUNDS, places[:, 0], places[:, 1], marks, np.ones(len(places), dtype=bool), shapely.box(*BOUNDS))
+    return Ground(
+        BOUNDS, places[:, 0], places[:, 1], marks, np.ones(len(places), dtype=bool), shapely.box(*BOUNDS)
+    )
 
 
 def covered(framing: Framing, box: Rect, points: list[tuple[float, float]]) -> int:
@@ -45,7 +47,9 @@ def test_an_empty_place_has_its_legend_at_the_lower_left_and_its_scale_at_the_lo
 
 
 def test_a_legend_that_would_cover_buildings_stands_beside_the_map() -> None:
-    everywhere = [(x, y) for x in range(368_500, 383_000, 700) for y in range(384_500, 398_000, 700)]
+    everywhere = [
+        (float(x), float(y)) for x in range(368_500, 383_000, 700) for y in range(384_500, 398_000, 700)
+    ]
     framing = frame_map(ground(everywhere), FURNITURE)
     assert framing.legend is None
 

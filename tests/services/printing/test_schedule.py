@@ -78,7 +78,8 @@ def test_a_row_says_where_to_how_far_how_good_and_how_well_known(
 
 
 def test_commercial_facts_that_are_not_released_are_unknown(
-    content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]],
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
     candidate_of: Callable[..., Candidate],
 ) -> None:
     rows = [row_of("G", 3, 3, next_break=date(2028, 3, 1), published=False), row_of("H", 3.1, 3)]
@@ -88,7 +89,8 @@ def test_commercial_facts_that_are_not_released_are_unknown(
 
 
 def test_many_hosts_are_gathered(
-    content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]],
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
     candidate_of: Callable[..., Candidate],
 ) -> None:
     rows = [row_of("G", 3, 3), *(row_of(f"H{n}", 3.1, 3 + n / 100) for n in range(8))]
@@ -102,7 +104,8 @@ def test_many_hosts_are_gathered(
 
 
 def test_a_candidate_without_score_or_question_says_so(
-    content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]],
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
     candidate_of: Callable[..., Candidate],
 ) -> None:
     rows = [row_of("G", 3, 3), row_of("H", 3.1, 3), row_of("I", 3.1, 3)]

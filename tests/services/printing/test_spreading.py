@@ -16,9 +16,7 @@ from tpdesk.services.printing.spreading import Surroundings, place_numbers, set_
 ROOM = Rect(20, 40, 250, 220)
 NOTHING = np.zeros((0, 2))
 
-places = st.lists(
-    st.tuples(st.floats(20, 270), st.floats(40, 260)), min_size=0, max_size=24
-)
+places = st.lists(st.tuples(st.floats(20, 270), st.floats(40, 260)), min_size=0, max_size=24)
 crowds = st.tuples(st.integers(0, 30), st.floats(60, 200), st.floats(80, 200), st.floats(0, 3)).map(
     lambda each: [
         (each[1] + each[3] * math.cos(number), each[2] + each[3] * math.sin(2 * number))
@@ -62,7 +60,9 @@ def test_any_two_end_up_apart_and_within_the_room(points: list[tuple[float, floa
     assert all(ROOM.grown(1e-9).holds_point(x, y) for x, y in moved)
 
 
-def around(*, blocked: tuple[Rect, ...] = (), buildings: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = NOTHING) -> Surroundings:
+def around(
+    *, blocked: tuple[Rect, ...] = (), buildings: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = NOTHING
+) -> Surroundings:
     return Surroundings(ROOM.grown(7), blocked, 3.1, buildings)
 
 
@@ -95,8 +95,6 @@ def test_numbers_never_overlap_each_other_nor_a_symbol(points: list[tuple[float,
     given_places = Surroundings(ROOM.grown(7), (legend,), 3.1, np.array(points).reshape(-1, 2), arrows)
     boxes = [each.box for each in place_numbers(symbols, widths, 4.3, given_places)]
     assert not any(one.meets(other) for one, other in itertools.combinations(boxes, 2))
-    assert not any(
-        box.meets(Rect.about(x, y, 3.1, 3.1)) for box in boxes for x, y in symbols
-    )
+    assert not any(box.meets(Rect.about(x, y, 3.1, 3.1)) for box in boxes for x, y in symbols)
     assert not any(box.meets(legend) for box in boxes)
     assert all(ROOM.grown(7).holds(box) for box in boxes)

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from tpdesk.services.printing.request import PrintRequest
 
 _POSTCODE_METHOD = "postcode"
+_POSTCODE_LINES = (
+    "Contains OS data © Crown copyright and database right",
+    "Contains Royal Mail data © Royal Mail copyright and database right",
+    "Contains National Statistics data © Crown copyright and database right",
+)
+"""What Ordnance Survey asks for beside anything placed by its postcodes, before the year."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,11 +145,11 @@ def _licences(content: PrintContent, request: PrintRequest) -> tuple[str, ...]:
     frame = content.assets.value
     lines = [layer.licence for layer in content.layers if layer.licence and len(layer)]
     if (frame["location_method"][frame.placed] == _POSTCODE_METHOD).any():
-        year = request.on.year
+        # A layer's own line of the same publisher, with the year of its data, says it already.
         lines += [
-            f"Contains OS data © Crown copyright and database right {year}",
-            f"Contains Royal Mail data © Royal Mail copyright and database right {year}",
-            f"Contains National Statistics data © Crown copyright and database right {year}",
+            f"{words} {request.on.year}"
+            for words in _POSTCODE_LINES
+            if not any(words.split("©")[0] in line for line in lines)
         ]
     owners = _owners_on_map(content, request)
     if owners:
