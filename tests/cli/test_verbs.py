@@ -261,15 +261,10 @@ def test_what_has_no_coordinates_is_placed_by_its_uprn(verbs: Verbs, register: P
 def test_ctrl_c_ends_the_work_between_two_steps(
     verbs: Verbs, register: Path, council_list: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import tpdesk.services.importing.planning as planning
-
-    reading = planning.read_list
-
-    def interrupted(*words: object) -> object:
+    def interrupted(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
-        return reading(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(planning, "read_list", interrupted)
+    monkeypatch.setattr("tpdesk.services.importing.planning.read_list", interrupted)
     said = verbs("import", register, council_list, "--organisation", "Quillmere Council")
     assert (said.code, said.answer["error"]["category"]) == (130, "cancelled")
     assert verbs("show", register, "--audience", "full").answer["assets"] == []
