@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LEAST_LOWER_PX = 120
 LEAST_MAP_PX = (480, 240)
 _CARD_RIGHT_PX, _CARD_TOP_PX = 54, 10
+_LEGEND_LEFT_PX, _LEGEND_BELOW_PX = 10, 33
 
 
 class MapArea(QWidget):
@@ -49,6 +50,7 @@ class MapArea(QWidget):
         self._lower_px = 0
         self._planned: MarkerLayer | None = None
         self._card: QWidget | None = None
+        self._legend: QWidget | None = None
         self.messages = MessageBar(theme)
         self.canvas = MapCanvas(theme)
         self.canvas.setMinimumSize(*LEAST_MAP_PX)
@@ -142,15 +144,19 @@ class MapArea(QWidget):
             return
         self._show_planned(stage.planned())
         self.canvas.set_candidates(stage.arcs(), stage.circle())
-        card = stage.card()
-        if card is not self._card:
-            if self._card is not None:
-                self._card.hide()
-            self._card = card
-        if card is not None:
-            card.setParent(self.canvas)
-            card.show()
-            self._place_card()
+        self._card = self._lay_over(self._card, stage.card())
+        self._legend = self._lay_over(self._legend, stage.legend())
+        self._place_cards()
+
+    def _lay_over(self, before: QWidget | None, wanted: QWidget | None) -> QWidget | None:
+        """Put a widget over the map in place of the one before."""
+        if before is not None and before is not wanted:
+            before.hide()
+        if wanted is not None and wanted.parent() is not self.canvas:
+            wanted.setParent(self.canvas)
+        if wanted is not None:
+            wanted.show()
+        return wanted
 
     def _show_planned(self, planned: MarkerLayer | None) -> None:
         if self._scene is None or planned is self._planned:
@@ -164,16 +170,20 @@ class MapArea(QWidget):
 
         self.canvas.set_scene(add_planned(self._scene, planned))
 
-    def _place_card(self) -> None:
+    def _place_cards(self) -> None:
         if self._card is not None:
             self._card.adjustSize()
             left = self.canvas.width() - self._card.width() - _CARD_RIGHT_PX
             self._card.move(max(0, left), _CARD_TOP_PX)
+        if self._legend is not None:
+            self._legend.adjustSize()
+            top = self.canvas.height() - self._legend.height() - _LEGEND_BELOW_PX
+            self._legend.move(_LEGEND_LEFT_PX, max(0, top))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
-        """Keep the card in its corner when the map becomes larger or smaller."""
+        """Keep card and legend in their corners when the map becomes larger or smaller."""
         if event.type() == QEvent.Type.Resize:
-            self._place_card()
+            self._place_cards()
         return super().eventFilter(watched, event)
 
     def _divide(self, stage: Stage) -> None:
