@@ -10,7 +10,6 @@ import pytest
 from tpdesk.files.geodata import read_layer_file
 from tpdesk.files.postcodes import PostcodeIndex
 from tpdesk.files.profiles import read_profile, recognise_profile
-from tpdesk.files.raw_rows import pack_rows, unpack_rows
 from tpdesk.files.sources import open_source
 
 if TYPE_CHECKING:
@@ -134,9 +133,6 @@ def test_lists_with_shapes(realdata: Path, name: str, rows: int) -> None:
     assert len(table) == rows
     assert table.crs == 4326
     assert table.geometry is not None
-    packed = unpack_rows(pack_rows(table))
-    assert packed.geometry is not None
-    assert all(a.equals(b) for a, b in zip(packed.geometry, table.geometry, strict=True))
 
 
 def test_every_layer_comes_to_the_grid(realdata: Path) -> None:

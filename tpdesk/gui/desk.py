@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from tpdesk.gui.contents import Contents, Message, read_contents
 from tpdesk.gui.others import OtherWriters
 from tpdesk.gui.runner import Runner
+from tpdesk.services.changing import change_register
 from tpdesk.services.filtering import AssetFilter
 
 if TYPE_CHECKING:
@@ -174,15 +175,10 @@ class Desk(QObject):
         *,
         label: str = "",
     ) -> None:
-        """Change the register, then read it again.
-
-        Args:
-            command: What to change.
-            on_done: Called when it is done and read.
-            on_error: Gets an expected error or Cancelled; without it an error is told under the menu.
-            label: Shown in the status bar with a cancel button; empty for short work.
-        """
-        self._change(lambda register, progress: register.execute(command, progress), on_done, label, on_error)
+        """Change the register, then read it again; without `on_error` an error is told under the menu."""
+        self._change(
+            lambda register, progress: change_register(register, command, progress), on_done, label, on_error
+        )
 
     def undo(self) -> None:
         """Take back the newest step."""

@@ -9,6 +9,7 @@ from tpdesk.files.issue_workbook import write_issue_workbook
 from tpdesk.files.postcodes import PostcodeIndex
 from tpdesk.files.settings import user_folder
 from tpdesk.files.uprns import UprnList
+from tpdesk.services.changing import change_register
 from tpdesk.services.commands.apply_import import ApplyImport
 from tpdesk.services.importing.planning import plan_import
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
@@ -55,7 +56,7 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
     if run.issues_workbook is not None:
         write_issue_workbook(run.issues_workbook, tuple(plan.issues))
     if not run.dry_run:
-        register.execute(ApplyImport(plan), progress)
+        change_register(register, ApplyImport(plan), progress)
     return plan
 
 
