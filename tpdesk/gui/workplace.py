@@ -111,9 +111,11 @@ class Workplace(QWidget):
 
     def divide(self) -> None:
         """Give panel and details their widths, and the map the rest."""
-        stage = self._stage
-        if stage is None:
+        stage, layout = self._stage, self.layout()
+        if stage is None or layout is None:
             return
+        # The columns have their new width only when the layout has been followed.
+        layout.activate()
         total = self._columns.width()
         narrow = self.width() < _NARROW_PX
         folds = narrow and stage.panel_folds

@@ -26,7 +26,7 @@ from tpdesk.gui.widgets.search import SearchField
 from tpdesk.gui.widgets.table import CellRole, Index, TableDelegate, TableView, cell_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _KEY = Qt.ItemDataRole.UserRole
 _WORDS = Qt.ItemDataRole.UserRole + 1
@@ -234,25 +234,35 @@ class ChoiceTable(TableView):
     choice_made = Signal(int, str)
 
     def __init__(
-        self, theme: Theme, column: int, name_column: int | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        column: int,
+        choices: Callable[[int], Sequence[Choice]],
+        name_column: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """Make a table; `column` is the one in which one chooses."""
+        """Make a table.
+
+        Args:
+            theme: The look.
+            column: The one in which one chooses.
+            choices: Gives the possibilities of a row.
+            name_column: The column whose text is bold in the selected row.
+            parent: The widget it is in.
+        """
         super().__init__(theme, name_column, parent)
         self._theme = theme
         self.choice_column = column
+        self._choices = choices
         self.picker: ChoicePicker | None = None
         self.setItemDelegate(ChoiceDelegate(theme, column, name_column, self))
         self.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.setSortingEnabled(False)
 
-    def choices_of(self, row: int) -> Sequence[Choice]:
-        """The possibilities of a row; the table's user replaces it."""
-        raise NotImplementedError
-
     def choose_in(self, row: int) -> None:
         """Open the list of a row."""
         index = self.model().index(row, self.choice_column)
-        choices = self.choices_of(row)
+        choices = self._choices(row)
         if not choices:
             return
         name = str(self.model().headerData(self.choice_column, Qt.Orientation.Horizontal) or "")

@@ -37,6 +37,8 @@ class CollectedFile:
         error: Why it could not be read, when that is so.
         progress: How far its reading is, 0 to 1; None while that is not known.
         version: Raised by every decision; the answer to an older one is dropped.
+        headings: Its columns, when it was read and could not be planned.
+        likely_profile: Name of a shipped profile that fits it, when it could not be planned.
         left: Kinds of doubt, and rows of them, that a person has looked at and leaves as they are.
     """
 
@@ -49,6 +51,8 @@ class CollectedFile:
     progress: float | None = None
     version: int = 0
     left: frozenset[tuple[str, int]] = frozenset()
+    headings: tuple[str, ...] = ()
+    likely_profile: str = ""
 
     @property
     def name(self) -> str:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tpdesk.domain.errors import Cancelled
+from tpdesk.domain.errors import Cancelled, InputError
 from tpdesk.gui.stages.collect.collected_file import CollectedFile, FileState
+from tpdesk.gui.stages.collect.postcode_reference import PostcodeReference
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from tpdesk.domain.errors import TpdeskError
     from tpdesk.domain.progress import Progress
-    from tpdesk.files.postcodes import PostcodeIndex
     from tpdesk.gui.desk import Desk
     from tpdesk.services.importing.plan import ImportPlan
 
@@ -32,13 +32,11 @@ class Collection(QObject):
         files_changed: A file came or went.
         file_changed: A CollectedFile is elsewhere on its way, or has another plan.
         chosen_changed: Another file is looked at, or none.
-        postcodes_changed: Another list of postcodes is used, or none.
     """
 
     files_changed = Signal()
     file_changed = Signal(object)
     chosen_changed = Signal()
-    postcodes_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         """Start without files."""
@@ -48,9 +46,9 @@ class Collection(QObject):
         self._chosen: CollectedFile | None = None
         self._count = 0
         self._waiting: list[CollectedFile] = []
-        self._postcodes: PostcodeIndex | None = None
-        self._opened_postcodes = ""
-        self._opening = False
+        self.postcode_list = PostcodeReference(desk, self)
+        self.postcode_list.opened.connect(self._plan_waiting)
+        self.postcode_list.stopped.connect(self._stop_waiting)
         self._assets: object = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -75,11 +73,6 @@ class Collection(QObject):
     def ready(self) -> tuple[CollectedFile, ...]:
         """The files that can be imported now."""
         return tuple(each for each in self._files if each.state is FileState.READY)
-
-    @property
-    def postcodes(self) -> str:
-        """Path of the list of postcodes, empty when there is none."""
-        return self._desk.preferences.settings.postcodes
 
     @property
     def last_folder(self) -> str:
@@ -172,9 +165,7 @@ class Collection(QObject):
 
     def set_postcodes(self, path: str) -> None:
         """Use another list of postcodes for every file, now and later; empty uses none."""
-        self._desk.preferences.change(postcodes=path)
-        self._postcodes, self._opened_postcodes = None, ""
-        self.postcodes_changed.emit()
+        self.postcode_list.set_path(path)
         for file in self._files:
             if file.state is not FileState.IMPORTED:
                 self._plan_soon(file)
@@ -195,63 +186,40 @@ class Collection(QObject):
         self._pause.start()
 
     def _plan_waiting(self) -> None:
-        if self._opening or self._desk.register is None:
-            return
-        wanted = self.postcodes
-        if wanted and wanted != self._opened_postcodes:
-            self._open_postcodes(wanted)
+        if self._desk.register is None or not self.postcode_list.prepare():
             return
         waiting, self._waiting = self._waiting, []
         for file in waiting:
             self._plan(file)
 
-    def _open_postcodes(self, path: str) -> None:
-        self._opening = True
-
-        def work(progress: Progress) -> PostcodeIndex:
-            # The index brings libraries that the first window does not wait for.
-            from tpdesk.files.postcodes import PostcodeIndex
-            from tpdesk.files.settings import user_folder
-
-            return PostcodeIndex.open(Path(path), user_folder("cache"), progress)
-
-        def done(index: PostcodeIndex | None) -> None:
-            self._opening = False
-            self._postcodes, self._opened_postcodes = index, path
-            self._plan_waiting()
-
-        def failed(error: TpdeskError) -> None:
-            self._desk.preferences.change(postcodes="")
-            self.postcodes_changed.emit()
-            if not isinstance(error, Cancelled):
-                self._desk.tell("warning", self._without_postcodes(error))
-            self._opening = False
-            self._plan_waiting()
-
-        self._desk.runner.read(
-            "postcodes", work, done, failed, label=self.tr("Reading the list of postcodes")
-        )
-
-    def _without_postcodes(self, error: TpdeskError) -> str:
-        told = self.tr("No row is placed by its postcode: {0}")
-        return told.format(f"{error.message} {error.hint}".strip())
+    def _stop_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for file in waiting:
+            file.error = Cancelled()
+            self.set_state(file, FileState.STOPPED)
 
     def _plan(self, file: CollectedFile) -> None:
         register = self._desk.register
         if register is None:
             return
         version, request, decisions = file.version, file.request, file.decisions
-        references = References(self._postcodes)
+        references = References(self.postcode_list.index)
 
         def report(done: int, total: int) -> None:
             file.progress = done / total if total else None
 
         def work(progress: Progress) -> ImportPlan:
             # The readers of lists bring more than the first window needs.
+            from tpdesk.gui.stages.collect.headings import look_at_headings
             from tpdesk.services.importing.planning import plan_import
 
             watched = _Watched(progress, lambda: file.version == version, report)
-            return plan_import(request, register, references, decisions, watched)
+            try:
+                return plan_import(request, register, references, decisions, watched)
+            except InputError as error:
+                if error.code == "organisation_missing":
+                    file.headings, file.likely_profile = look_at_headings(request)
+                raise
 
         def done(plan: ImportPlan) -> None:
             if file.version == version:

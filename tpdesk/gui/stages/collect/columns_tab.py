@@ -16,8 +16,6 @@ from tpdesk.gui.stages.collect.value_words import field_words
 from tpdesk.gui.widgets.table import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tpdesk.gui.theme import Theme
     from tpdesk.gui.widgets.charts import Confidence
     from tpdesk.services.importing.columns import ColumnProposal
@@ -41,14 +39,6 @@ def field_choices() -> tuple[Choice, ...]:
     return (Choice("", "Left out"), *named)
 
 
-class ColumnTable(ChoiceTable):
-    """The table itself."""
-
-    def choices_of(self, row: int) -> Sequence[Choice]:  # noqa: ARG002 - the same for every column
-        """All fields."""
-        return field_choices()
-
-
 class ColumnsTab(QWidget):
     """The columns of a file.
 
@@ -66,7 +56,7 @@ class ColumnsTab(QWidget):
         self._columns: tuple[ColumnProposal, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._model = ListModel(self)
-        self.table = ColumnTable(theme, _GOES, _NAME)
+        self.table = ChoiceTable(theme, _GOES, lambda _row: field_choices(), _NAME)
         self.table.setAccessibleName(self.tr("Columns of the file"))
         self.table.setModel(self._model)
         self.table.choice_made.connect(self._choose_field)

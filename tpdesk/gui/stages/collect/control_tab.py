@@ -50,6 +50,11 @@ class ControlTab(QWidget):
         dress(self._assets, look="second")
         dress(self._nothing, look="second")
 
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """What becomes of the rows, and what that makes of the assets."""
+        return self._rows.text(), self._assets.text()
+
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what an import would do, in numbers."""
         self._lines = plan.control

@@ -24,6 +24,7 @@ from tpdesk.gui.stages.collect.issues_tab import SEVERITY_ICONS
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink, SecondaryButton
 from tpdesk.gui.widgets.charts import Histogram
+from tpdesk.gui.widgets.flow import FlowLayout
 from tpdesk.gui.widgets.sections import SectionHeading
 from tpdesk.gui.widgets.texts import ElidedLabel
 from tpdesk.services.importing.units import FACTORS
@@ -198,6 +199,11 @@ class ColumnFacts(QWidget):
         self._lay_out()
         self._dress()
 
+    @property
+    def text(self) -> str:
+        """What is said about the column."""
+        return self._text.text()
+
     def show_column(self, plan: ImportPlan, heading: str) -> None:
         """Show a column of a plan."""
         proposal = next((each for each in plan.columns if each.column == heading), None)
@@ -287,9 +293,7 @@ class IssueCard(QWidget):
         title.setWordWrap(True)
         example = _ShortText(self._note())
         dress(example, look="second", type="small")
-        links = QHBoxLayout()
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(12)
+        links = FlowLayout(gap_px=12)
         shown = (
             (self.fix, group.kind.fixable and not group.left),
             (self.leave, group.waits or group.left),
@@ -299,7 +303,6 @@ class IssueCard(QWidget):
             links.addWidget(link)
             if not wanted:
                 link.hide()
-        links.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(title)

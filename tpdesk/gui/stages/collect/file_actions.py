@@ -61,6 +61,7 @@ class FileActions(QObject):
         tabs.issues.row_shown.connect(self.show_row)
         tabs.profile_wanted.connect(self.save_profile)
         tabs.trouble.password_given.connect(self.give_password)
+        tabs.trouble.profile_wanted.connect(self.use_profile)
         tabs.trouble.organisation_named.connect(self.name_organisation)
         tabs.trouble.again_wanted.connect(self.read_again)
         tabs.trouble.skipped.connect(self.skip)

@@ -76,6 +76,8 @@ class IssuesTab(QWidget):
         self.keep.clicked.connect(lambda: self.row_kept.emit(self._number))
         self.leave_out.clicked.connect(self._leave_out)
         self.show_row.clicked.connect(lambda: self.row_shown.emit(self._code, self._number))
+        for button in (self.accept, self.keep, self.leave_out, self.show_row):
+            button.hide()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_halves())
         self._pages.addWidget(

@@ -67,6 +67,7 @@ class CollectLower(QWidget):
         self._reading = EmptyState(theme, None, "", "")
         self._imported = EmptyState(theme, "circle-check", "", "")
         self.done = self._imported.add_primary(self.tr("Look at the register"))
+        self.following = self._imported.add_secondary("")
         self._tab_pages = QStackedWidget()
         for tab in (self.columns, self.wordings, self.preview, self.issues, self.control):
             self._tab_pages.addWidget(tab)
@@ -115,13 +116,14 @@ class CollectLower(QWidget):
         else:
             self._turn(key)
 
-    def show_file(self, file: CollectedFile, ready: int, column: str) -> None:
+    def show_file(self, file: CollectedFile, ready: int, column: str, following: str = "") -> None:
         """Show a file as it is now.
 
         Args:
             file: The file.
             ready: How many files can be imported, this one among them.
             column: Heading of the column that is looked at.
+            following: Name of the file to go on with, empty when there is none.
         """
         if file.state in (FileState.FAILED, FileState.STOPPED):
             others = ready
@@ -129,6 +131,9 @@ class CollectLower(QWidget):
             self._pages.setCurrentWidget(self.trouble)
         elif file.state is FileState.IMPORTED and file.plan is not None:
             self._show_imported(file, file.plan)
+            self.following.setVisible(bool(following))
+            self.following.setText(self.tr("Go on with {0}").format(following))
+            self.following.setAccessibleName(self.following.text())
         elif file.plan is None:
             self._reading.set_words(
                 self.tr("{0} is being read").format(file.name),

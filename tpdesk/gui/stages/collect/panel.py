@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from tpdesk.files.profiles import read_profile
+from tpdesk.gui.stages.collect.profile_names import profile_title
 from tpdesk.gui.stages.collect.request_form import RequestForm
 from tpdesk.gui.stages.collect.words import file_icon, file_note, steps_of
 from tpdesk.gui.theme import Theme, dress
@@ -232,14 +231,6 @@ class _Foot(QWidget):
             self._profile.setText(self.tr("Profile: none"))
         self.use.setVisible(bool(self.suggested) and not request.profile)
         self.use.setAccessibleName(self.tr("Use the profile {0}").format(self.suggested))
-
-
-@cache
-def profile_title(name: str) -> str:
-    """Give what people call a shipped profile, or the name of a file."""
-    if name.endswith(".toml"):
-        return name.replace("\\", "/").rpartition("/")[2]
-    return read_profile(name).title.partition(" (")[0]
 
 
 def _padded(widget: QWidget) -> QWidget:

@@ -88,7 +88,7 @@ class RequestForm(QWidget):
         self.choose_postcodes.clicked.connect(self._choose_postcodes)
         self.drop_postcodes.clicked.connect(lambda: collection.set_postcodes(""))
         self.profile.activated.connect(self._take_profile)
-        collection.postcodes_changed.connect(self._show_postcodes)
+        collection.postcode_list.changed.connect(self._show_postcodes)
         for line in (self.organisation, self.list_name, self.as_at, self.period, self.where):
             line.returnPressed.connect(self._apply)
         self._lay_out()
@@ -107,7 +107,7 @@ class RequestForm(QWidget):
         self._title.set_text(file.name)
         self._fill_names()
         self.organisation.setText(request.organisation)
-        headings = [each.column for each in plan.columns] if plan is not None else []
+        headings = [each.column for each in plan.columns] if plan is not None else file.headings
         fitting = (
             next((each.column for each in plan.columns if each.field == "organisation"), "") if plan else ""
         )
@@ -115,7 +115,7 @@ class RequestForm(QWidget):
               request.organisation_column or ("" if request.organisation else fitting))  # fmt: skip
         kinds = [("", self.tr("As the name says")), *((t.key, t.label) for t in VOCABULARIES["kind"].terms)]
         _fill(self.kind, kinds, request.kind)
-        self.column.setEditable(plan is None)
+        self.column.setEditable(not headings)
         self._fill_profiles(request.profile)
         sheets = [plan.sheet, *plan.other_sheets] if plan is not None else []
         _fill(self.sheet, [(each, each) for each in sheets], plan.sheet if plan is not None else "")
@@ -134,7 +134,7 @@ class RequestForm(QWidget):
 
     # --- inner steps
 
-    def _lay_out(self) -> None:
+    def _make_fields(self) -> QWidget:
         self._sheet_part = _part(self.tr("Sheet"), self.sheet)
         links = QWidget()
         row = QHBoxLayout(links)
@@ -163,10 +163,13 @@ class RequestForm(QWidget):
         ):
             fields.addWidget(part)
         fields.addStretch(1)
+        return inner
+
+    def _lay_out(self) -> None:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        scroll.setWidget(self._make_fields())
         line = QFrame()
         dress(line, look="line")
         buttons = QHBoxLayout()
@@ -212,7 +215,11 @@ class RequestForm(QWidget):
         self._fill_profiles(path)
 
     def _choose_postcodes(self) -> None:
-        folder = str(Path(self._collection.postcodes).parent) if self._collection.postcodes else ""
+        folder = (
+            str(Path(self._collection.postcode_list.path).parent)
+            if self._collection.postcode_list.path
+            else ""
+        )
         kinds = self.tr("Lists of postcodes (*.zip *.csv);;All files (*)")
         path, _ = QFileDialog.getOpenFileName(
             self, self.tr("Choose OS Code-Point Open, the zip as downloaded, or another list"), folder, kinds
@@ -221,7 +228,7 @@ class RequestForm(QWidget):
             self._collection.set_postcodes(path)
 
     def _show_postcodes(self) -> None:
-        path = self._collection.postcodes
+        path = self._collection.postcode_list.path
         self.postcodes.setText(Path(path).name if path else self.tr("None: nothing is placed by postcode"))
         self.drop_postcodes.setVisible(bool(path))
 

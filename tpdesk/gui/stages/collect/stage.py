@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _STEP_TABS = (COLUMNS, COLUMNS, WORDINGS, ISSUES, CONTROL)
 _TAB_STEPS = {COLUMNS: 1, WORDINGS: 2, PREVIEW: 1, ISSUES: 3, CONTROL: 4}
 _READ_STEP = 0
+_LEAST_LOWER_PX = 400
 
 
 class CollectStage(Stage):
@@ -142,6 +143,7 @@ class CollectStage(Stage):
         tabs.trouble.form_wanted.connect(panel.open_form)
         tabs.import_wanted.connect(self._import)
         tabs.import_all_wanted.connect(lambda: self.queue.start(self.collection.ready))
+        tabs.following.clicked.connect(self._go_on)
         tabs.done.clicked.connect(lambda: self.desk.stage_wanted.emit("register"))
         tabs.columns.column_chosen.connect(self._look_at_column)
         widgets.details.opened.connect(self._open_doubts)
@@ -177,7 +179,9 @@ class CollectStage(Stage):
     def _show(self, file: CollectedFile) -> None:
         widgets, plan = self.widgets, file.plan
         column = self._column_of(file)
-        widgets.tabs.show_file(file, len(self.collection.ready), column)
+        ready = self.collection.ready
+        following = ready[0].name if ready and ready[0] is not file else ""
+        widgets.tabs.show_file(file, len(ready), column, following)
         if plan is not None:
             widgets.details.show_file(file, column)
             title, entries = placing_entries(plan)
@@ -219,6 +223,12 @@ class CollectStage(Stage):
         file = self.collection.chosen
         if file is not None:
             self.queue.start([file])
+
+    def _go_on(self) -> None:
+        """Look at the next file that can be imported."""
+        if self.collection.ready:
+            self.collection.choose(self.collection.ready[0])
+            self.widgets.tabs.show_tab(COLUMNS)
 
     def _take_circle(self, circle: RadiusCircle | None) -> None:
         self._circle = circle
@@ -263,6 +273,7 @@ class _Widgets:
         self.empty.add_secondary(tr("Try the demonstration"))
         self.lower = QStackedWidget()
         dress(self.lower, look="panel")
+        self.lower.setMinimumWidth(_LEAST_LOWER_PX)
         self.lower.addWidget(self.empty)
         self.lower.addWidget(self.tabs)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from tpdesk.gui.stages.collect.profile_names import profile_title
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import LinkButton, PrimaryButton
 
@@ -23,6 +24,7 @@ class TroublePage(QWidget):
     Signals:
         password_given: What was typed to open the file.
         organisation_named: Who reports the list.
+        profile_wanted: Name of the profile that fits and is to be used.
         form_wanted: More is to be said about the file than fits here.
         again_wanted: The file is to be read again.
         skipped: The file is to be taken out of the import.
@@ -30,6 +32,7 @@ class TroublePage(QWidget):
 
     password_given = Signal(str)
     organisation_named = Signal(str)
+    profile_wanted = Signal(str)
     form_wanted = Signal()
     again_wanted = Signal()
     skipped = Signal()
@@ -58,6 +61,8 @@ class TroublePage(QWidget):
         self.organisation.setPlaceholderText(self.tr("Reporting organisation"))
         self.organisation.setFixedWidth(230)
         self.read = PrimaryButton(theme, self.tr("Read it"))
+        self.profile = LinkButton(theme, "")
+        self._profile = ""
         self.form = LinkButton(theme, self.tr("A column names it…"))
         self.again = PrimaryButton(theme, self.tr("Read it again"))
         self.skip = LinkButton(theme, self.tr("Skip this file"))
@@ -66,6 +71,7 @@ class TroublePage(QWidget):
         self.organisation.returnPressed.connect(self._name)
         self.read.clicked.connect(self._name)
         self.form.clicked.connect(self.form_wanted)
+        self.profile.clicked.connect(lambda: self.profile_wanted.emit(self._profile))
         self.again.clicked.connect(self.again_wanted)
         self.skip.clicked.connect(self.skipped)
         theme.changed.connect(self._dress)
@@ -79,11 +85,15 @@ class TroublePage(QWidget):
         for widget in asked:
             buttons.addWidget(widget)
         buttons.addStretch(1)
+        fitting = QHBoxLayout()
+        fitting.addWidget(self.profile)
+        fitting.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._title)
         words.addWidget(self._text)
         words.addLayout(buttons)
+        words.addLayout(fitting)
         row = QHBoxLayout()
         row.setContentsMargins(18, 18, 18, 18)
         row.setSpacing(14)
@@ -102,6 +112,11 @@ class TroublePage(QWidget):
         column.addStretch(1)
         column.addWidget(line)
         column.addLayout(foot)
+
+    @property
+    def others(self) -> str:
+        """What is said about the other files."""
+        return self._others.text()
 
     def show_file(self, file: CollectedFile, others_ready: int) -> None:
         """Say what happened to a file.
@@ -125,6 +140,12 @@ class TroublePage(QWidget):
         ):
             for widget in widgets:
                 widget.setVisible(wanted)
+        self._profile = file.likely_profile
+        self.profile.setVisible(unnamed and bool(self._profile))
+        if self._profile:
+            offer = self.tr("It looks like {0}: use that profile").format(profile_title(self._profile))
+            self.profile.setText(offer)
+            self.profile.setAccessibleName(offer)
         words = self.tr("Start again") if stopped else self.tr("Read it again")
         self.again.setText(words)
         self.again.setAccessibleName(words)

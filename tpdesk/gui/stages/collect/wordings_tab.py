@@ -25,18 +25,6 @@ _FACET, _WORDING, _ROWS, _WORD, _HOW = range(5)
 _WIDTHS = (150, 240, 70, 220, 170)
 
 
-class WordingTable(ChoiceTable):
-    """The table itself; its tab says what each row may become."""
-
-    wordings: Sequence[Wording] = ()
-
-    def choices_of(self, row: int) -> Sequence[Choice]:
-        """The words of the facet's vocabulary, and the possibility of none."""
-        vocabulary = VOCABULARIES[FIELD_BY_KEY[self.wordings[row].field].vocabulary]
-        terms = (Choice(term.key, term.label, words=" ".join(term.synonyms)) for term in vocabulary.terms)
-        return (Choice("", self.tr("Unknown")), *terms)
-
-
 class WordingsTab(QWidget):
     """The wordings of a file.
 
@@ -52,7 +40,7 @@ class WordingsTab(QWidget):
         self._wordings: tuple[Wording, ...] = ()
         self._decided: frozenset[tuple[str, str]] = frozenset()
         self._model = ListModel(self)
-        self.table = WordingTable(theme, _WORD, _WORDING)
+        self.table = ChoiceTable(theme, _WORD, self._choices_of, _WORDING)
         self.table.setAccessibleName(self.tr("Wordings of the file"))
         self.table.setModel(self._model)
         self.table.choice_made.connect(self._choose_word)
@@ -78,7 +66,6 @@ class WordingsTab(QWidget):
             sorted(plan.wordings, key=lambda each: (facets[each.field], bool(each.word), -each.rows))
         )
         self._decided = frozenset(plan.decisions.wordings)
-        self.table.wordings = self._wordings
         row = self.table.currentIndex().row()
         self._model.show_rows(
             [
@@ -100,6 +87,12 @@ class WordingsTab(QWidget):
         if self._wordings:
             self.table.selectRow(min(max(row, 0), len(self._wordings) - 1))
         self._pages.setCurrentWidget(self.table if self._wordings else self._empty)
+
+    def _choices_of(self, row: int) -> Sequence[Choice]:
+        """The words of the facet's vocabulary, and the possibility of none."""
+        vocabulary = VOCABULARIES[FIELD_BY_KEY[self._wordings[row].field].vocabulary]
+        terms = (Choice(term.key, term.label, words=" ".join(term.synonyms)) for term in vocabulary.terms)
+        return (Choice("", self.tr("Unknown")), *terms)
 
     def _cell(self, row: int, column: int) -> Cell:
         each = self._wordings[row]
@@ -130,8 +123,3 @@ class WordingsTab(QWidget):
         each = self._wordings[row]
         if key != each.word:
             self.word_chosen.emit(each.field, each.wording, key)
-
-    @staticmethod
-    def count_new(plan: ImportPlan) -> int:
-        """Count the wordings that are in no word yet."""
-        return sum(not each.word for each in plan.wordings)
