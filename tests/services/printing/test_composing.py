@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Audience
+from tpdesk.domain.organisation import Place
 from tpdesk.domain.page import (
     PAGE_SIZES,
     Arrow,
@@ -253,3 +254,41 @@ def test_nothing_leaves_the_paper(  # noqa: PLR0913 - what varies, and what make
     for page in compose_pages(content_of(rows, []), request, metrics).pages:
         for element in page.elements:
             assert page.size.rect.holds(cover(element, metrics)), element
+
+
+def test_a_place_without_a_boundary_shows_all_its_buildings(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    content = replace(content_of(), place=Place("Quillmere"), as_at=None)
+    made = compose_pages(content, PrintRequest(), metrics)
+    frame = map_of(made.pages[0])
+    assert frame.extent.holds(583_000, 473_000)
+    assert frame.extent.holds(585_000, 478_500)
+    assert "Quillmere boundary" not in said(made.pages[0])
+    assert "Register as at" not in said(made.pages[0])
+
+
+def test_a_building_drawn_aside_points_to_where_it_is(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    page = compose_pages(content_of(), PrintRequest(), metrics).pages[0]
+    frame = map_of(page)
+    dots = {(round(each.x, 3), round(each.y, 3)) for each in page.elements if isinstance(each, Dot)}
+    x, y = frame.at(583_000, 473_000)
+    assert (round(x, 3), round(y, 3)) in dots
+    assert "True position" in page.words()
+
+
+def test_the_legend_on_the_map_is_as_large_as_what_it_holds(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    page = compose_pages(content_of(), PrintRequest(size="A2"), metrics).pages[0]
+    legend = next(each for each in page.elements if isinstance(each, Text) and each.words == "Legend")
+    boxes = [each.rect for each in page.elements if isinstance(each, Box) and each.fill == "paper"]
+    around_legend = [box for box in boxes if box.holds_point(legend.x, legend.y)]
+    if around_legend:
+        texts = [each.rect(metrics) for each in page.elements if isinstance(each, Text)]
+        within = [each for each in texts if around_legend[0].meets(each)]
+        assert all(around_legend[0].holds(each) for each in within)
+    else:
+        assert legend.x >= map_of(page).rect.right

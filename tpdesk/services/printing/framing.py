@@ -5,7 +5,7 @@ The map is slid within its frame, so that legend and scale come to lie where no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -59,14 +59,14 @@ class Furniture:
 
     Attributes:
         frame: The map's frame.
-        legend: Size of the legend.
+        legend: Size of the legend; None when it stands beside the map.
         scale: Size of the box with scale and north point.
         inset: Between legend and frame.
         margin: Kept free between the bounds and the frame.
     """
 
     frame: Rect
-    legend: tuple[float, float]
+    legend: tuple[float, float] | None
     scale: tuple[float, float]
     inset: float
     margin: float
@@ -96,23 +96,29 @@ def frame_map(ground: Ground, furniture: Furniture) -> Framing:
         cost, framing = _best(ground, furniture, scale)
         if cost < _COST_OF_BUILDING:
             return framing
-    return _best(ground, furniture, scale, on_map=False)[1]
+    return _best(ground, replace(furniture, legend=None), scale)[1]
 
 
 def _legend_fits(furniture: Furniture) -> bool:
-    frame, (width, height) = furniture.frame, furniture.legend
+    frame = furniture.frame
+    if furniture.legend is None:
+        return False
+    width, height = furniture.legend
     return width <= frame.width * 0.45 and height <= frame.height * 0.45
 
 
-def _best(ground: Ground, furniture: Furniture, scale: int, *, on_map: bool = True) -> tuple[float, Framing]:
-    legends = [_corner_rect(furniture, corner) for corner in _LEFTS_AND_TOPS] if on_map else [None]
+def _best(ground: Ground, furniture: Furniture, scale: int) -> tuple[float, Framing]:
+    legends: list[Rect | None] = [None]
+    if furniture.legend is not None:
+        inner, size = furniture.frame.grown(-furniture.inset), furniture.legend
+        legends = [_corner_rect(inner, size, corner) for corner in _LEFTS_AND_TOPS]
     found: list[tuple[float, Framing]] = []
     for slide in product(_SLIDES, _SLIDES):
         extent = _slid_extent(ground.bounds, furniture, scale, slide)
         loads = _Loads(ground, furniture.frame, extent)
         moved = _COST_OF_SLIDE * (abs(slide[0]) + abs(slide[1]))
         for legend, (rank, corner) in product(legends, enumerate(_SCALE_CORNERS)):
-            box = _attached_rect(furniture, corner)
+            box = _corner_rect(furniture.frame, furniture.scale, corner)
             if legend is not None and legend.meets(box):
                 continue
             cost = moved + rank * _COST_OF_SCALE_CORNER + loads.cost(box)
@@ -163,21 +169,6 @@ def _slid_extent(bounds: Extent, furniture: Furniture, scale: int, slide: tuple[
     return Extent(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _corner_rect(furniture: Furniture, corner: tuple[int, int]) -> Rect:
-    frame, (width, height) = furniture.frame.grown(-furniture.inset), furniture.legend
-    return Rect(
-        frame.left + corner[0] * (frame.width - width),
-        frame.top + corner[1] * (frame.height - height),
-        width,
-        height,
-    )
-
-
-def _attached_rect(furniture: Furniture, corner: tuple[int, int]) -> Rect:
-    frame, (width, height) = furniture.frame, furniture.scale
-    return Rect(
-        frame.left + corner[0] * (frame.width - width),
-        frame.top + corner[1] * (frame.height - height),
-        width,
-        height,
-    )
+def _corner_rect(frame: Rect, size: tuple[float, float], corner: tuple[int, int]) -> Rect:
+    left = frame.left + corner[0] * (frame.width - size[0])
+    return Rect(left, frame.top + corner[1] * (frame.height - size[1]), *size)

@@ -13,8 +13,8 @@ from tpdesk.domain.page import Box, MapFrame, Rect
 from tpdesk.domain.scene import Extent
 from tpdesk.domain.wording import date_words
 from tpdesk.services.mapping.markers import MarkerOptions, build_markers
-from tpdesk.services.mapping.scenes import build_scene
-from tpdesk.services.printing.framing import Furniture, Ground, frame_map
+from tpdesk.services.mapping.scenes import build_scene, scene_extent
+from tpdesk.services.printing.framing import Framing, Furniture, Ground, frame_map
 from tpdesk.services.printing.furniture import (
     grid_crosses,
     grid_ticks,
@@ -161,22 +161,27 @@ class _MapComposer:
         )
         rect = sheet.map
         guess = _frame_of(rect, bounds, self._scene, sheet)
-        size = self._legend_box(guess).size
-        for _ in range(3):
-            furniture = Furniture(rect, size, scale_box_size(sheet), sheet.mm(4.0), sheet.mm(5.0))
-            framing = frame_map(ground, furniture)
+        size: tuple[float, float] | None = self._legend_box(guess).size
+        # Sliding the map may change what is in the frame, and so the legend: at last it goes beside the map.
+        for left in (2, 1, 0):
+            framing = self._framing(ground, size)
             frame = MapFrame(rect, self._scene, framing.extent, sheet.unit_mm)
             box = self._legend_box(frame, beside=framing.legend is None)
             if framing.legend is None or box.size == size:
                 break
-            size = box.size
+            size = box.size if left > 1 else None
         return frame, box, framing.legend, framing.scale_box, framing.scale
+
+    def _framing(self, ground: Ground, legend: tuple[float, float] | None) -> Framing:
+        sheet = self._sheet
+        sizes = scale_box_size(sheet)
+        return frame_map(ground, Furniture(sheet.map, legend, sizes, sheet.mm(4.0), sheet.mm(5.0)))
 
     def _place_extent(self) -> Extent:
         boundary = self._content.place.boundary
         if boundary is not None and not boundary.is_empty:
             return Extent(*boundary.bounds)
-        return self._scene.extent
+        return scene_extent(self._content.place, self._markers, self._content.layers)
 
     def _legend_box(self, frame: MapFrame, *, beside: bool = False) -> LegendBox:
         sheet = self._sheet

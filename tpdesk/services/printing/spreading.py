@@ -54,17 +54,15 @@ def set_apart(places: Sequence[Point], least: float, room: Rect, blocked: Sequen
 def _pushes(places: NDArray[np.float64], least: float) -> NDArray[np.float64]:
     across = places[:, None, :] - places[None, :, :]
     apart = np.hypot(across[..., 0], across[..., 1])
-    first, second = np.nonzero((apart < least - 1e-6) & ~np.eye(len(places), dtype=bool))
+    one, other = np.nonzero((apart < least - 1e-6) & ~np.eye(len(places), dtype=bool))
+    between, way = apart[one, other], across[one, other]
+    # Two on one spot part along a direction of their own, so that many on one spot fan out.
+    turn = _GOLDEN * np.minimum(one, other)
+    own = np.column_stack((np.cos(turn), np.sin(turn))) * np.where(one < other, 1.0, -1.0)[:, None]
+    together = between <= 1e-9
+    way = np.where(together[:, None], own, way / np.where(together, 1.0, between)[:, None])
     moves = np.zeros_like(places)
-    for one, other in zip(first.tolist(), second.tolist(), strict=True):
-        between = apart[one, other]
-        if between > 1e-9:
-            way = across[one, other] / between
-        else:
-            # Two on one spot part along a direction of their own, so that many on one spot fan out.
-            turn = _GOLDEN * min(one, other)
-            way = np.array((math.cos(turn), math.sin(turn))) * (1.0 if one < other else -1.0)
-        moves[one] += way * (least - between) / 2 * 1.01
+    np.add.at(moves, one, way * ((least - between) / 2 * 1.01)[:, None])
     return moves
 
 
@@ -153,10 +151,11 @@ def _place(
     on_arrows: NDArray[np.float64],
 ) -> NumberPlace:
     best: tuple[float, NumberPlace] | None = None
+    edges = np.array([(box.left, box.top, box.right, box.bottom) for box in taken])
     for cost, step, box in _choices(symbol, size, around.symbol):
         if best is not None and cost >= best[0]:
             break
-        if not around.room.holds(box) or any(box.meets(other) for other in taken):
+        if not around.room.holds(box) or _meets_any(box, edges):
             continue
         whole = cost
         whole += _COST_OF_BUILDING * _held(box.grown(around.symbol * 0.3), around.buildings)
@@ -181,6 +180,12 @@ def _choices(symbol: Point, size: Point, symbol_size: float) -> Iterator[tuple[f
             out = min(across, down)
             x, y = symbol[0] + way[0] * out, symbol[1] + way[1] * out
             yield _COST_OF_STEP * step + _COST_OF_DIRECTION * rank, step, Rect.about(x, y, *size)
+
+
+def _meets_any(box: Rect, edges: NDArray[np.float64]) -> bool:
+    meets = (edges[:, 0] < box.right) & (box.left < edges[:, 2])
+    meets &= (edges[:, 1] < box.bottom) & (box.top < edges[:, 3])
+    return bool(meets.any())
 
 
 def _held(box: Rect, places: NDArray[np.float64]) -> int:
