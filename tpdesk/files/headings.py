@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tpdesk.files.wordings import fold, is_wording
@@ -42,7 +43,8 @@ def find_header(rows: Sequence[Row], score: HeadingScore | None = None) -> int |
     """
     filled = [index for index, row in enumerate(rows) if any(cell is not None for cell in row)]
     best, best_score = None, _LEAST_SCORE
-    for place, index in enumerate(filled[:_CANDIDATES]):
+    # The last row has nothing below it to be the headings of.
+    for place, index in enumerate(filled[: min(_CANDIDATES, max(len(filled) - 1, 1))]):
         below = [rows[other] for other in filled[place + 1 : place + 1 + _BELOW]]
         above = [rows[other] for other in filled[:place]]
         value = _header_score(rows[index], below, score) - _spanned_above(rows[index], above)
@@ -124,7 +126,7 @@ def name_columns(
         return names
     names = [name or _text(above) for name, above in zip(names, band, strict=True)]
     bands = _spread(band, merged, band_index)
-    repeated = {fold(name) for name in names if sum(fold(name) == fold(other) for other in names) > 1}
+    repeated = {name for name, times in Counter(map(fold, names)).items() if times > 1}
     return [
         f"{above}: {name}" if above and fold(name) in repeated and fold(above) != fold(name) else name
         for name, above in zip(names, bands, strict=True)
