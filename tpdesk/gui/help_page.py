@@ -65,7 +65,7 @@ class HelpPage(QWidget):
         row.addWidget(middle, 8)
         row.addStretch(1)
         dress(self, look="panel")
-        theme.changed.connect(lambda: self.show_page(self._page) if self._page else None)
+        theme.changed.connect(self._show_again)
 
     def show_page(self, page: str) -> None:
         """Show a page by its name; an unknown one shows the tour."""
@@ -77,6 +77,10 @@ class HelpPage(QWidget):
         self.text.document().setDefaultStyleSheet(f"a {{ color: {colours.accent}; }}")
         self.text.setMarkdown(text)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_again(self) -> None:
+        if self._page:
+            self.show_page(self._page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
         """Go back with Escape."""

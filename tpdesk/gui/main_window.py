@@ -134,10 +134,12 @@ class MainWindow(QMainWindow):
         return self._workplace.stage
 
     def bring_forward(self, key: str) -> None:
-        """Bring a stage to the front; without a register nothing happens."""
-        if self.desk.register is None:
+        """Bring a stage to the front; without a register, or such a stage, nothing happens."""
+        if self.desk.register is None or all(entry.key != key for entry in self._entries):
             return
-        self._pages.setCurrentWidget(self.workplace)
+        if self._front is not self.workplace:
+            self._pages.setCurrentWidget(self.workplace)
+            self.workplace.setFocus()
         self.workplace.bring_forward(key)
 
     def show_start(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.domain.disclosure import FULL, disclose_assets
 from tpdesk.gui.canvas.map_canvas import MapCanvas
+from tpdesk.gui.theme import dress
 from tpdesk.gui.widgets.bars import MessageBar
 from tpdesk.services.mapping.markers import MarkerOptions, build_markers
 
@@ -56,6 +57,7 @@ class MapArea(QWidget):
         self.canvas.setMinimumSize(*LEAST_MAP_PX)
         self._lower = QStackedWidget()
         self._lower.setMinimumHeight(LEAST_LOWER_PX)
+        dress(self._lower, look="panel")
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -106,6 +108,11 @@ class MapArea(QWidget):
     def show_message(self, message: Message) -> None:
         """Show a message over the map."""
         self.messages.show_message(message.kind, message.text, message.links)
+
+    @property
+    def lower(self) -> QWidget | None:
+        """The stage's table, None when the map has all the room."""
+        return self._lower.currentWidget()
 
     @property
     def settled(self) -> bool:

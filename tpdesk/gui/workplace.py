@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from tpdesk.gui.details.panel import DetailsPanel
 from tpdesk.gui.map_area import LEAST_MAP_PX, MapArea
@@ -86,6 +86,7 @@ class Workplace(QWidget):
         """Bring a stage to the front; map, view and selection stay."""
         stage = self._stages[key]
         if self._stage is not stage:
+            self._hold_focus()
             if self._stage is not None:
                 self._stage.details_changed.disconnect(self._show_details)
                 self._stage.panel_wanted.disconnect(self._turn_panel)
@@ -102,6 +103,13 @@ class Workplace(QWidget):
             stage.enter()
             self.divide()
         self.rail.choose(key)
+
+    def _hold_focus(self) -> None:
+        """Take the focus from what is about to be hidden, lest it wander to whatever comes next."""
+        focused = QApplication.focusWidget()
+        leaving = (self._panels.currentWidget(), self._details.currentWidget(), self.map_area.lower)
+        if focused is not None and any(part is not None and part.isAncestorOf(focused) for part in leaving):
+            self.setFocus()
 
     def set_division(self, details_px: int, lower_px: int) -> None:
         """Divide the room as it was left the last time; 0 is the usual size."""

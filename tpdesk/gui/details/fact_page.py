@@ -263,7 +263,7 @@ def fact_note(dossier: Dossier, key: str) -> str:
         return ""
     value = dossier.value(beside[key])
     if value == "own_coordinates":
-        return "from the file"
+        return "as given"
     words = field_words(FIELD_BY_KEY[beside[key]], value)
     return words if key == "running_cost_gbp" else f"{words[:1].lower()}{words[1:]}"
 
