@@ -57,7 +57,10 @@ class MapLook:
         palette = tokens.palette(scheme)
         return cls(
             scheme=scheme,
-            colours={name: ink(code) for name, code in asdict(palette.map).items()},
+            colours={
+                name: _told_apart(name, ink(code)) if greys else ink(code)
+                for name, code in asdict(palette.map).items()
+            },
             organisation=tuple(ink(palette.organisation[key]) for key in COLOUR_KEYS),
             organisation_light=tuple(ink(tokens.light.organisation[key]) for key in COLOUR_KEYS),
             ramps={
@@ -93,6 +96,15 @@ class MapLook:
         if ramp == "diverging" and place == len(row) // 2:
             return None
         return row[place]
+
+
+_SHIFTS = {"built": 7, "green": -5}
+"""Built-up land and parks are of one lightness: in greys the one is paler and the other darker."""
+
+
+def _told_apart(name: str, grey: QColor) -> QColor:
+    lightness = min(max(grey.red() + _SHIFTS.get(name, 0), 0), 255)
+    return QColor(lightness, lightness, lightness)
 
 
 def toned(code: str, *, greys: bool) -> QColor:

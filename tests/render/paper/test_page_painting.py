@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +33,7 @@ from tpdesk.domain.page import (
     Theme,
 )
 from tpdesk.domain.scene import Extent, FillLayer, LabelLayer, LineLayer, PointLayer, Scene, VeilLayer
+from tpdesk.render.map_look import MapLook
 from tpdesk.render.printing import PaperMetrics, render_page_preview
 from tpdesk.services.printing.furniture import scale_box
 from tpdesk.services.printing.scales import scale_bar
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QApplication
 
+    from tpdesk.domain.look import Tokens
     from tpdesk.render.page_painting import PagePainter
 
 PX_PER_MM = 10
@@ -245,3 +248,9 @@ def test_the_legend_asks_what_shows_at_a_scale(qapp: QApplication) -> None:
 def test_a_preview_is_as_wide_as_asked(page_painter: PagePainter) -> None:
     image = render_page_preview(Page(PAGE_SIZES["A3"], ()), 840, page_painter)
     assert (image.width(), image.height()) == (840, 594)
+
+
+def test_parks_built_up_land_and_water_are_three_greys(tokens: Tokens) -> None:
+    greys = MapLook.of(tokens, "light", greys=True)
+    steps = [greys[name].lightness() for name in ("land", "built", "green", "water")]
+    assert all(first - second >= 8 for first, second in itertools.pairwise(steps))
