@@ -334,3 +334,8 @@ def test_rows_out_of_order_do_no_harm(xlsx_file: WriteBook, row: str) -> None:
 def test_a_far_row_before_the_others_is_seen(xlsx_file: WriteBook) -> None:
     far = b'<sheetData><row r="1048576"><c r="XFD1048576"><v>5</v></c></row>'
     assert code_of(rewritten(xlsx_file({"List": LIST}), b"<sheetData>", far)) == "stray_cell"
+
+
+def test_a_list_of_one_row(xlsx_file: WriteBook) -> None:
+    table = open_source(xlsx_file({"List": [("Name", "Town"), ("Hall", "Sale")]})).read()
+    assert (table.columns, len(table)) == (("Name", "Town"), 1)

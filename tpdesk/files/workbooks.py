@@ -109,7 +109,7 @@ class WorkbookSource:
         if not grid.height:
             return 0.0, 0.0
         header = read_header(grid, self.file, Reading(None, reading.headings, reading.score))
-        below = opened.sheet.total_height - header.start
+        below = opened.height - header.start
         if below < 1:
             return 0.0, 0.0
         named = [name for name in header.names if name]
@@ -117,7 +117,7 @@ class WorkbookSource:
         return known, float(below * len(named) + 1)
 
     def _grid(self, opened: _OpenSheet) -> Grid:
-        if opened.sheet.total_height * opened.sheet.total_width > MOST_CELLS:
+        if opened.height * opened.width > MOST_CELLS:
             raise stray_cell(self.file, "beyond its list")
         return self._columns(opened.sheet.to_python(skip_empty_area=False), opened)
 
@@ -141,6 +141,16 @@ class _OpenSheet:
     name: str
     sheet: CalamineSheet
     errors: dict[tuple[int, int], str]
+
+    @property
+    def height(self) -> int:
+        """Rows down to the last that holds anything; calamine's own total leaves that one out."""
+        return self.sheet.end[0] + 1 if self.sheet.end else 0
+
+    @property
+    def width(self) -> int:
+        """Columns as far as the last that holds anything."""
+        return self.sheet.end[1] + 1 if self.sheet.end else 0
 
 
 def _open_book(file: str, source: Path | io.BytesIO) -> CalamineWorkbook:
