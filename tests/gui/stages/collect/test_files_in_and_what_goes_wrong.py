@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tpdesk.files.profiles import read_profile
+from tpdesk.files.workbook_writing import SheetContent, write_workbook
 from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.collect.collected_file import CollectedFile, FileState
@@ -241,7 +243,6 @@ def test_a_profile_is_saved_and_reads_the_next_edition(
     stage: CollectStage,
     add_list: Adder,
     told: list[Message],
-    tmp_path: Path,
     answer_dialogs: Answerer,
     ready: Waiter,
 ) -> None:
@@ -249,7 +250,7 @@ def test_a_profile_is_saved_and_reads_the_next_edition(
     stage.actions.take_wording("tenure", "On a handshake", "licence")
     stage.actions.send_column("Building Size", "nia_m2")
     ready(file)
-    path = tmp_path / "Vale.toml"
+    path = file.request.path.with_name("Vale.toml")
     answer_dialogs(path)
     QTest.mouseClick(stage.widgets.tabs.save_profile, LEFT)
     qtbot.waitUntil(lambda: bool(told), timeout=10_000)
@@ -261,3 +262,59 @@ def test_a_profile_is_saved_and_reads_the_next_edition(
     assert following.field_of("Building Size") == "nia_m2"
     assert following.plan is not None
     assert "wording_unknown" not in following.plan.issues.counts()
+
+
+def test_a_workbook_with_a_password_is_opened_in_place(
+    qtbot: QtBot, stage: CollectStage, tmp_path: Path, ready: Waiter
+) -> None:
+    plain, path = tmp_path / "plain.xlsx", tmp_path / "Police estate.xlsx"
+    headings = ("Organisation", "Asset Code", "Property Name")
+    columns = [["Vale Police"], ["P1"], ["Station"]]
+    write_workbook(plain, [SheetContent("List", headings, columns)])
+    with plain.open("rb") as source, path.open("wb") as locked:
+        OOXMLFile(source).encrypt("Quarry 7", locked)
+    stage.collection.add([path])
+    (file,) = stage.collection.files
+    ready(file, FileState.FAILED)
+    trouble = stage.widgets.tabs.trouble
+    assert trouble.accessibleName() == "Police estate.xlsx needs its password"
+    assert stage.widgets.panel.files.rows[0].accessibleName() == "Police estate.xlsx, Needs its password"
+    QTest.keyClicks(trouble.password, "wrong")
+    QTest.keyClick(trouble.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: file.error is not None and file.error.code == "password_wrong", timeout=20_000)
+    assert trouble.accessibleDescription().startswith("The password does not open")
+    QTest.keyClicks(trouble.password, "Quarry 7")
+    QTest.mouseClick(trouble.open, LEFT)
+    ready(file)
+    assert file.plan is not None
+    assert file.plan.created == 1
+
+
+def test_the_profile_that_fits_is_offered_where_nobody_is_named(
+    stage: CollectStage, add_list: Adder, ready: Waiter
+) -> None:
+    row = ["A81001", "The Surgery", "Y63", "Q74", *[""] * 5, "AB1 2DB", "19740401", "", "A", "B", *[""] * 13]
+    file = add_list(name="epraccur.csv", headings=row, rows=[["A81002", *row[1:]]])
+    trouble = stage.widgets.tabs.trouble
+    assert trouble.profile.text() == "It looks like GP practices: use that profile"
+    QTest.mouseClick(trouble.profile, LEFT)
+    ready(file)
+    assert file.plan is not None
+    assert file.plan.counts.kept == 2
+    assert file.request.profile == "ods_gp_practices"
+
+
+def test_reading_the_list_of_postcodes_can_be_stopped_and_is_not_forgotten(
+    qtbot: QtBot, stage: CollectStage, desk: Desk, add_list: Adder, ready: Waiter
+) -> None:
+    file = add_list()
+    listed = file.request.path.with_name("postcodes.csv")
+    rows = "\n".join(f"AB1 {number % 10}D{'ABDEFG'[number % 6]},381000,391000" for number in range(60))
+    listed.write_text(f"postcode,easting,northing\n{rows}\n", encoding="utf-8")
+    with qtbot.waitSignal(desk.runner.started, timeout=10_000):
+        stage.collection.set_postcodes(str(listed))
+    desk.runner.cancel()
+    ready(file, FileState.STOPPED, FileState.READY)
+    assert desk.preferences.settings.postcodes == str(listed)
+    stage.collection.start_again(file)
+    ready(file)

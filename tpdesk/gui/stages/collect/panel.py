@@ -66,7 +66,7 @@ class CollectPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_head(theme))
+        column.addWidget(self._make_head())
         column.addWidget(self._pages, 1)
         collection.files_changed.connect(self.refresh)
         collection.chosen_changed.connect(self._look_elsewhere)
@@ -128,11 +128,14 @@ class CollectPanel(QWidget):
     def _close_form(self) -> None:
         self._pages.setCurrentIndex(0)
 
-    def _make_head(self, theme: Theme) -> QWidget:
+    def _make_head(self) -> QWidget:
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(_PAD, 10, _PAD, 8)
-        row.addWidget(SectionHeading(theme, self.tr("Collect"), role="heading"))
+        title = QLabel(self.tr("Collect"))
+        dress(title, type="heading")
+        row.addWidget(title)
+        row.addStretch(1)
         row.addWidget(self.add)
         return head
 
