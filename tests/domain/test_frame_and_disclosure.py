@@ -140,3 +140,14 @@ def test_child_rows_are_blanked_like_their_asset(
     assert [row["annual_rent_pence"] for row in council] == rents
     assert [row["grantee"] for row in council] == tenants
     assert children["f"] == []
+
+
+def test_an_asset_is_called_by_what_is_known_of_it() -> None:
+    assets = frame()
+    assert assets.label(0) == "A"
+    nobody = np.full(6, None, dtype=object)
+    unnamed = assets.with_columns(
+        {"name": nobody, "postcode": np.array(["M1 1AA", *[None] * 5], dtype=object)}
+    )
+    assert (unnamed.label(0), unnamed.label(1)) == ("No name, M1 1AA", "No name")
+    assert assets.value(4, "kind") == "police"

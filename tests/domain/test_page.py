@@ -26,9 +26,7 @@ def test_a_point_is_a_72nd_of_an_inch() -> None:
     assert pytest.approx(0.352778, abs=1e-6) == MM_PER_POINT
 
 
-@pytest.mark.parametrize(
-    ("name", "width", "height"), [("A4", 297, 210), ("A3", 420, 297), ("A0", 1189, 841)]
-)
+@pytest.mark.parametrize(("name", "width", "height"), [("A4", 297, 210), ("A3", 420, 297), ("A0", 1189, 841)])
 def test_papers_lie_on_their_long_side(name: str, width: float, height: float) -> None:
     assert PAGE_SIZES[name].rect == Rect(0, 0, width, height)
 

@@ -20,6 +20,9 @@ Value = None | str | float | date
 """One value of the register as plain Python; unknown is None."""
 
 
+_ORGANISATION_FACTS = {"organisation": "name", "kind": "kind"}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AssetFrame:
     """All assets that are not deleted, flattened to one row each.
@@ -87,7 +90,10 @@ class AssetFrame:
 
     def value(self, row: int, key: str) -> Value:
         """Give one value as a plain Python value, None when unknown."""
-        value = self[key][row]
+        if key in ("organisation", "kind"):
+            number = int(self.organisation[row])
+            return None if number < 0 else str(getattr(self.organisations[number], _ORGANISATION_FACTS[key]))
+        value = self.columns[key][row]
         if value is None:
             return None
         if isinstance(value, np.datetime64):
@@ -96,6 +102,14 @@ class AssetFrame:
             return None if np.isnan(value) else float(value)
         found: Value = value
         return found
+
+    def label(self, row: int) -> str:
+        """Say what to call an asset: its name, else its address, postcode or reference."""
+        for key in ("name", "address", "street", "postcode", "reference", "uprn"):
+            if key in self.columns and self.columns[key][row]:
+                text = str(self.columns[key][row])
+                return text if key in ("name", "address") else f"No name, {text}"
+        return "No name"
 
     def _of_organisation(self, words: list[str]) -> NDArray[np.object_]:
         lookup = np.array([*words, None], dtype=object)

@@ -34,6 +34,8 @@ def make_estate(count: int, **given: object) -> Estate:
         "running_cost_gbp": unknown,
         "condition": np.full(count, UNKNOWN, dtype=np.int8),
         "backlog_gbp": unknown,
+        "name": np.full(count, None, dtype=object),
+        "outside": np.zeros(count, dtype=bool),
     }
     for key, values in given.items():
         columns[key] = np.asarray(values, dtype=columns[key].dtype)

@@ -5,8 +5,9 @@ from datetime import date
 
 import numpy as np
 import pytest
+import shapely
 
-from tpdesk.domain.candidates import CandidateList, CandidateOptions, Side, Standing
+from tpdesk.domain.candidates import Candidate, CandidateList, CandidateOptions, Side, Standing
 from tpdesk.domain.disclosure import FULL, PARTNERS, disclose_assets
 from tpdesk.domain.errors import Cancelled, InputError
 from tpdesk.domain.frame import AssetFrame
@@ -136,6 +137,7 @@ HOSTS: list[tuple[dict[str, object], str]] = [
     ({"service": "industrial"}, "services_apart"),
     ({"site": "one"}, "same_site"),
     ({"uprn": "77"}, "same_site"),
+    ({"name": "The Chapel Road Clinic (NHS)", "service": "health_centre"}, "one_building"),
     ({"name": "School Rd (81-83)"}, "ask_first"),
 ]
 """Facts, and what becomes of the clinic in a host of which they are true."""
@@ -332,3 +334,35 @@ def test_candidates_are_the_same_whatever_the_order_of_rows(frame_of: MakeFrame)
         (each.guest.uid, each.host.uid, each.score) for each in second.candidates
     ]
     assert first.pairs_considered == second.pairs_considered
+
+
+def test_a_guest_of_unknown_need_or_service_is_asked_about_first(frame_of: MakeFrame) -> None:
+    host = {**CENTRE, "vacant_m2": 840.0}
+
+    def clinic(**facts: object) -> Candidate:
+        found = find(frame_of([{**CLINIC, **facts}, host])).candidates
+        return next(each for each in found if each.guest.reference == "R0A60")
+
+    assert clinic().standing is Standing.RANKED
+    unmeasured = clinic(floor_area_m2=None, vacant_m2=None)
+    assert (unmeasured.standing, unmeasured.ask[0].fact) == (Standing.ASK_FIRST, "floor area it needs")
+    assert unmeasured.ask[0].organisation == "Trust"
+    unsaid = clinic(service=None, name="Ascot House")
+    assert (unsaid.standing, unsaid.ask[0].fact) == (Standing.ASK_FIRST, "service delivered there")
+
+
+def test_pairs_of_which_neither_lies_in_the_place_are_ruled_out(frame_of: MakeFrame) -> None:
+    frame = disclose_assets(frame_of([CLINIC, CENTRE]), FULL)
+    around = find_candidates(frame, None, None, shapely.box(-10, -10, 10, 10))
+    assert len(around.candidates) == 1
+    elsewhere = find_candidates(frame, None, None, shapely.box(5000, 5000, 6000, 6000))
+    assert elsewhere.candidates == ()
+    assert elsewhere.pairs_considered == 1
+    assert next(each.key for each in elsewhere.ruled_out) == "outside_place"
+
+
+def test_an_asset_without_a_name_is_called_by_its_postcode(frame_of: MakeFrame) -> None:
+    (only,) = find(
+        frame_of([CLINIC, {**CENTRE, "name": None, "postcode": "M33 7DZ", "service": "office"}])
+    ).candidates
+    assert only.host.name == "No name, M33 7DZ"

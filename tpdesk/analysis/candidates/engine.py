@@ -49,7 +49,7 @@ class SearchResult:
     Attributes:
         directed_pairs: Directed pairs of placed assets of two organisations, before any rule.
         ranked: The best of those that can be ranked.
-        ask_first: The best known of those whose host's spare room or guest's service is unknown.
+        ask_first: The best known of those whose host's room or guest's need or service is unknown.
         ruled_out: Directed pairs by reason; only reasons that met one.
         turned_down: The nearest pairs of each reason, when they were asked for.
     """
@@ -94,7 +94,7 @@ def search(estate: Estate, screening: Screening, plan: SearchPlan, progress: Pro
     )
     sieve = Sieve(screening)
     roomy = ~np.isnan(estate.spare_m2)
-    serving = estate.service != UNKNOWN
+    measured = ~np.isnan(estate.need_m2) & (estate.service != UNKNOWN)
     for first, second in stream_pairs(estate, plan.within_m, progress, plan.pairs_per_chunk):
         result.directed_pairs += 2 * len(first)
         if plan.ruled_out_top > 0:
@@ -107,8 +107,8 @@ def search(estate: Estate, screening: Screening, plan: SearchPlan, progress: Pro
         if not len(left):
             continue
         scored = score_pairs(left, plan.scorers, plan.weights)
-        # Room for nobody knows what is no proposal yet: the guest's service is asked for like the room.
-        can_rank = roomy[left.host] & serving[left.guest]
+        # Room for nobody knows what or how much is no proposal yet: it is asked for like the host's room.
+        can_rank = roomy[left.host] & measured[left.guest]
         result.ranked.add(scored.take(can_rank))
         result.ask_first.add(scored.take(~can_rank))
     result.ruled_out = sieve.counts()

@@ -87,6 +87,8 @@ class Estate:
         running_cost_gbp: A year's running cost, float64 (n,).
         condition: 0 for A to 3 for D, int8 (n,).
         backlog_gbp: float64 (n,).
+        name: Text or None, object (n,).
+        outside: Whether it lies outside the place, bool (n,).
     """
 
     easting: NDArray[np.float64]
@@ -107,6 +109,8 @@ class Estate:
     running_cost_gbp: NDArray[np.float64]
     condition: NDArray[np.int8]
     backlog_gbp: NDArray[np.float64]
+    name: NDArray[np.object_]
+    outside: NDArray[np.bool_]
 
     def __len__(self) -> int:
         """Count the assets."""
@@ -137,13 +141,16 @@ def number_values(column: NDArray[np.object_]) -> NDArray[np.int32]:
     return np.fromiter(map(places.__getitem__, values), dtype=np.int32, count=len(values))
 
 
-def read_estate(frame: AssetFrame, codes: Codes, recognised: NDArray[np.object_]) -> Estate:
+def read_estate(
+    frame: AssetFrame, codes: Codes, recognised: NDArray[np.object_], outside: NDArray[np.bool_]
+) -> Estate:
     """Draw the facts from the assets.
 
     Args:
         frame: The assets that the audience may see.
         codes: Its fields of a vocabulary as numbers.
         recognised: A Recognition or None for each asset; where there is one, it stands for the service.
+        outside: Which assets lie outside the place, bool (n,).
     """
     service, words = _read_services(codes["service"], recognised)
     spare, spare_basis = _read_spare(frame, is_vacant(codes))
@@ -167,6 +174,8 @@ def read_estate(frame: AssetFrame, codes: Codes, recognised: NDArray[np.object_]
         running_cost_gbp=frame["running_cost_gbp"],
         condition=codes["condition"].astype(np.int8),
         backlog_gbp=frame["backlog_gbp"],
+        name=frame["name"],
+        outside=outside,
     )
 
 

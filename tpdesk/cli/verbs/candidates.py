@@ -36,7 +36,7 @@ def candidates(
     options = CandidateOptions(within_m=within, top=top, ruled_out_top=top if out else 0)
     with open_register(register, read_only=True) as opened, conversation.progress() as progress:
         assets = disclose_assets(opened.read_assets(), read_audience(audience))
-        found = find_candidates(assets, options, progress)
+        found = find_candidates(assets, options, progress, opened.place.boundary)
     if out:
         write_candidates_workbook(found, out)
     conversation.answer(found.as_json())

@@ -54,7 +54,8 @@ def run_demo(
         make_demo_register(made["register"], progress)
         with open_register(made["register"], read_only=True) as register:
             assets = disclose_assets(register.read_assets(), PARTNERS)
-            found = find_candidates(assets, CandidateOptions(ruled_out_top=100), progress)
+            options = CandidateOptions(ruled_out_top=100)
+            found = find_candidates(assets, options, progress, register.place.boundary)
             write_candidates_workbook(found, made["candidates"])
         # A window needs more of Qt than a page does, and a program can have only one of the two.
         if window_picture is None:

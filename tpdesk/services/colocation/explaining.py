@@ -12,6 +12,7 @@ from tpdesk.domain.candidates import Ask, Candidate, CriterionScore, Party, Side
 from tpdesk.domain.vocabularies.record import CONSTRAINT_KINDS
 
 if TYPE_CHECKING:
+    from tpdesk.analysis.candidates.criterion import Missing
     from tpdesk.analysis.candidates.engine import SearchPlan
     from tpdesk.analysis.candidates.estate import Estate
     from tpdesk.analysis.candidates.shortlist import ScoredPairs, Shortlist
@@ -73,7 +74,7 @@ class Explainer:
             uid=str(self._frame.uids[row]),
             organisation=self._organisation(row),
             reference=self._text(row, "reference"),
-            name=self._text(row, "name"),
+            name=self._frame.label(row),
             constraints=self._constraints(row),
         )
 
@@ -109,14 +110,14 @@ class Explainer:
         )
 
     def _ask(self, pair: PairAt) -> tuple[Ask, ...]:
-        """Name what is missing; vacant floor area of the host first, for nothing can be ranked without."""
+        """Name what is missing, first of all that without which nothing can be ranked."""
         weighted = [
             (-points, missing)
             for each, points in zip(CRITERIA, self._points, strict=True)
             for missing in each.missing(self._estate, self._options, pair)
             if points > 0 or (missing.side is Side.HOST and each.key == "room")
         ]
-        weighted.sort(key=lambda item: (item[1].fact != "vacant floor area", item[0]))
+        weighted.sort(key=lambda item: (not _decides(item[1]), item[0]))
         asked = dict.fromkeys(
             Ask(
                 missing.fact,
@@ -141,6 +142,13 @@ class Explainer:
         if pair.distance_m < 1.0 and code and code == self._text(pair.host, "postcode"):
             notes.append(f"Both placed at {code}: they may share a site already")
         return tuple(notes)
+
+
+def _decides(missing: Missing) -> bool:
+    """Tell the facts without which nothing can be ranked."""
+    if missing.side is Side.HOST:
+        return missing.fact == "vacant floor area"
+    return missing.fact in ("floor area it needs", "service delivered there")
 
 
 def _pairs_of(found: ScoredPairs) -> list[PairAt]:

@@ -22,6 +22,8 @@ from tpdesk.services.colocation.premises import read_premises
 from tpdesk.services.colocation.screening import reason_words, screen
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from tpdesk.analysis.candidates.engine import SearchResult
     from tpdesk.domain.disclosure import Disclosed
     from tpdesk.domain.frame import AssetFrame
@@ -33,6 +35,7 @@ def find_candidates(
     assets: Disclosed[AssetFrame],
     options: CandidateOptions | None = None,
     progress: Progress | None = None,
+    boundary: BaseGeometry | None = None,
 ) -> CandidateList:
     """Find who could share with whom, the ranked best first, then those to ask about first.
 
@@ -40,6 +43,7 @@ def find_candidates(
         assets: The assets as an audience may see them; nothing else is counted, scored or ranked.
         options: What to look for; the usual when left out.
         progress: Told how far it is; may cancel.
+        boundary: Outline of the place: pairs of which neither lies in it are ruled out.
 
     Raises:
         InputError: The distance, the number wanted or a weight cannot be used.
@@ -50,7 +54,7 @@ def find_candidates(
     weights = _check(asked)
     frame = assets.value
     told.step(0, len(frame), _STEPS)
-    premises = read_premises(frame)
+    premises = read_premises(frame, boundary)
     estate, screening = premises.estate, screen(premises)
     plan = SearchPlan(
         within_m=asked.within_m,

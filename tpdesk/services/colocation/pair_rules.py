@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
     from tpdesk.analysis.candidates.estate import Estate, PairBatch
 
+ONE_BUILDING_M = 75.0
+_LEAST_WORDS = 2
+_WORD = re.compile(r"[a-z0-9']+")
+_EMPTY_WORDS = frozenset(("the", "of", "and", "at", "in", "a"))
 _TOGETHER = compatibility_table() > 0
 _UNKNOWN_TOGETHER = len(_TOGETHER) - 1
 _TOGETHER[_UNKNOWN_TOGETHER, :] = True
@@ -39,6 +45,29 @@ def share_site(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
     same_uprn = (uprn == estate.uprn[pairs.host]) & (uprn != UNKNOWN)
     together: NDArray[np.bool_] = same_site | same_uprn
     return together
+
+
+def are_outside(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
+    """Tell pairs of which neither lies in the place; a neighbour across its edge may well be a partner."""
+    outside: NDArray[np.bool_] = estate.outside[pairs.guest] & estate.outside[pairs.host]
+    return outside
+
+
+def are_one_building(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
+    """Tell pairs that seem one building in two lists: close by, and one name holds the other's words."""
+    same = np.zeros(len(pairs), dtype=bool)
+    for row in np.flatnonzero(pairs.distance_m <= ONE_BUILDING_M):
+        first, second = estate.name[pairs.guest[row]], estate.name[pairs.host[row]]
+        if first and second:
+            words, others = _telling_words(first), _telling_words(second)
+            fewest = min(len(words), len(others))
+            same[row] = fewest >= _LEAST_WORDS and (words <= others or others <= words)
+    return same
+
+
+@lru_cache(maxsize=4096)
+def _telling_words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name.casefold())) - _EMPTY_WORDS
 
 
 def services_apart(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from tpdesk.analysis.candidates.estate import (
     UNKNOWN,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from tpdesk.domain.frame import AssetFrame
 
@@ -90,8 +92,13 @@ class Premises:
         return self.told[telling]
 
 
-def read_premises(frame: AssetFrame) -> Premises:
-    """Draw from the assets what the rules ask for, recognising services that no list gives."""
+def read_premises(frame: AssetFrame, boundary: BaseGeometry | None = None) -> Premises:
+    """Draw from the assets what the rules ask for, recognising services that no list gives.
+
+    Args:
+        frame: The assets that the audience may see.
+        boundary: Outline of the place; without one, nothing lies outside.
+    """
     codes = read_codes(frame)
     reasons = number_values(frame["holding_reason"])
     texts = dict(zip(reasons.tolist(), frame["holding_reason"].tolist(), strict=True))
@@ -99,7 +106,7 @@ def read_premises(frame: AssetFrame) -> Premises:
         np.array([each.kind for each in frame.organisations] + [None], dtype=object), KINDS.keys
     )
     return Premises(
-        estate=read_estate(frame, codes, _recognise(frame, codes)),
+        estate=read_estate(frame, codes, _recognise(frame, codes), _outside(frame, boundary)),
         codes=codes,
         kinds=kinds[frame.organisation],
         reasons=reasons,
@@ -108,6 +115,14 @@ def read_premises(frame: AssetFrame) -> Premises:
         vacant=is_vacant(codes),
         occupied_m2=frame["occupied_m2"],
     )
+
+
+def _outside(frame: AssetFrame, boundary: BaseGeometry | None) -> NDArray[np.bool_]:
+    if boundary is None or boundary.is_empty:
+        return np.zeros(len(frame), dtype=bool)
+    shapely.prepare(boundary)
+    outside: NDArray[np.bool_] = frame.placed & ~shapely.contains_xy(boundary, frame.easting, frame.northing)
+    return outside
 
 
 def _is_in_play(frame: AssetFrame, codes: Codes) -> NDArray[np.bool_]:

@@ -76,7 +76,9 @@ ASSET_RULES: tuple[AssetRule, ...] = (
 """Asked in this order, of the host before the guest; an asset's first reason counts."""
 
 PAIR_RULES: tuple[PairRule, ...] = (
+    PairRule("outside_place", "Both lie outside the place", pair_rules.are_outside),
     PairRule("same_site", "They share a site already", pair_rules.share_site),
+    PairRule("one_building", "They seem to be one building in two lists", pair_rules.are_one_building),
     PairRule("services_apart", "The services do not go under one roof", pair_rules.services_apart),
     PairRule("no_bays", "The guest's vehicles need bays", pair_rules.lacks_bays),
     PairRule("less_room_than_needed", "Host has less room than the guest needs", pair_rules.less_room),

@@ -68,7 +68,7 @@ def read_content(
     candidates: tuple[Candidate, ...] = ()
     if request.most_candidates:
         options = CandidateOptions(within_m=request.within_m, top=_LOOKED_AT, on=request.on)
-        found = find_candidates(assets, options, progress).candidates
+        found = find_candidates(assets, options, progress, register.place.boundary).candidates
         on_map = candidates_on_map(found, assets.value, register.place, request.extent)
         candidates = chosen_candidates(on_map, request.most_candidates)
     return PrintContent(register.place, assets, layers, candidates, last_change(register))

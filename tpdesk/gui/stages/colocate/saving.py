@@ -106,7 +106,9 @@ def _saving_work(
 
         # Which pairs were ruled out is listed with their names, so the workbook gives their numbers alone.
         asked = replace(options, ruled_out_top=0)
-        found = find_candidates(disclose_assets(contents.assets, audience), asked, progress)
+        found = find_candidates(
+            disclose_assets(contents.assets, audience), asked, progress, contents.place.boundary
+        )
         write_candidates_workbook(found, path)
         return found
 

@@ -255,7 +255,8 @@ def _search_work(
         from tpdesk.services.colocation import find_candidates
 
         shown = disclose_assets(contents.assets, FULL)
-        return find_candidates(shown, options, _Overtaken(progress, wanted)), AssetMarks(contents)
+        told = _Overtaken(progress, wanted)
+        return find_candidates(shown, options, told, contents.place.boundary), AssetMarks(contents)
 
     return work
 
