@@ -358,7 +358,7 @@ def test_pairs_of_which_neither_lies_in_the_place_are_ruled_out(frame_of: MakeFr
     elsewhere = find_candidates(frame, None, None, shapely.box(5000, 5000, 6000, 6000))
     assert elsewhere.candidates == ()
     assert elsewhere.pairs_considered == 1
-    assert next(each.key for each in elsewhere.ruled_out) == "outside_place"
+    assert "outside_place" in {each.key for each in elsewhere.ruled_out}
 
 
 def test_an_asset_without_a_name_is_called_by_its_postcode(frame_of: MakeFrame) -> None:
