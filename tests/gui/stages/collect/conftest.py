@@ -1,6 +1,7 @@
 """An open register, the Collect stage beside it, and lists written as partners write them."""
 
 import csv
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -39,11 +40,19 @@ ListWriter = Callable[..., Path]
 Workshop = tuple[Desk, CollectStage]
 
 
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register of an invented place, made once and copied."""
+    path = tmp_path_factory.mktemp("vale") / "Vale.gpkg"
+    Register.create(path, Place("Vale", shapely.box(375_000, 385_000, 385_000, 395_000))).close()
+    return path
+
+
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+def desk(qtbot: QtBot, tmp_path: Path, empty_register: Path) -> Iterator[Desk]:
     """A desk on an empty register of an invented place."""
     path = tmp_path / "Vale.gpkg"
-    Register.create(path, Place("Vale", shapely.box(375_000, 385_000, 385_000, 395_000))).close()
+    shutil.copyfile(empty_register, path)
     made = Desk(Preferences(tmp_path / "settings.toml"))
     with qtbot.waitSignal(made.opened, timeout=20_000):
         made.open(path)

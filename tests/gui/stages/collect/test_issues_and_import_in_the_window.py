@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tpdesk.domain.errors import ConflictError, OutsideError, TpdeskError
 from tpdesk.files.sources import open_source
 from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
@@ -208,6 +209,88 @@ def test_a_cancelled_import_leaves_the_register_as_it_was(
     told[-1].links[0].act()
     ready(file, FileState.IMPORTED)
 
+
+FAILURES = (
+    (ConflictError("moved", "The register has changed."), "warning", "It is being planned again."),
+    (OutsideError("disc_full", "The disc is full.", "Make room."), "fault", "Make room."),
+)
+
+
+def test_an_import_that_fails_is_told_and_the_file_stays(
+    stage: CollectStage,
+    add_list: Adder,
+    told: list[Message],
+    ready: Waiter,
+    failing: Callable[[TpdeskError], None],
+) -> None:
+    file = add_list()
+    for error, kind, words in FAILURES:
+        failing(error)
+        stage.queue.start([file])
+        assert told[-1].kind == kind
+        assert told[-1].text == f"{error.message} {words}"
+        assert not stage.queue.busy
+        ready(file)
+
+
+@pytest.fixture
+def failing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[TpdeskError], None]:
+    """Lets every change of the register fail."""
+
+    def fail_with(error: TpdeskError) -> None:
+        monkeypatch.setattr(desk, "execute", lambda _command, _done, failed, **_: failed(error))
+
+    return fail_with
+
+
+def test_nothing_happens_without_a_file(stage: CollectStage, told: list[Message]) -> None:
+    actions = stage.actions
+    for act in (actions.read_again, actions.skip, actions.write_issues, actions.save_profile):
+        act()
+    for say in (actions.give_password, actions.name_organisation, actions.use_profile, actions.show_doubts):
+        say("words")
+    actions.send_column("Name", "name")
+    actions.set_unit("Name", "ha")
+    actions.take_wording("tenure", "Freehold", "freehold")
+    actions.settle_fix("axes_swapped", 0, accept=True)
+    actions.leave_doubt("axes_swapped", 0, leave=True)
+    actions.keep_row(3)
+    actions.leave_row_out(3, leave_out=True)
+    actions.show_row("axes_swapped", 3)
+    assert stage.collection.files == ()
+    assert told == []
+
+
+def test_a_dialog_that_is_closed_writes_nothing(
+    stage: CollectStage, add_list: Adder, told: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_list()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    stage.actions.write_issues()
+    stage.actions.save_profile()
+    assert not stage.desk.runner.busy
+    assert told == []
+
+
+def test_a_row_that_was_taken_for_a_subtotal_is_kept(
+    stage: CollectStage, add_list: Adder, ready: Waiter
+) -> None:
+    total = ("", "", "Total", "", "", "", "", "2360.55")
+    file = add_list(rows=[*ROWS, total])
+    assert file.plan is not None
+    assert file.plan.counts.subtotals == 1
+    stage.widgets.tabs.show_tab(ISSUES)
+    stage.widgets.tabs.issues.show_kind("subtotal_row")
+    QTest.mouseClick(stage.widgets.tabs.issues.keep, LEFT)
+    ready(file)
+    assert file.decisions.kept_rows == {6}
+    assert file.plan.counts.subtotals == 0
+
+
+ROWS = tuple(
+    ("Vale Council", f"V{number}", f"Barn {number}", "", "", "", "Freehold", area)
+    for number, area in enumerate(("415.05", "872.8", "1047", "25.7"), start=1)
+)
 
 # --- the look
 
