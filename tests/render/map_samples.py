@@ -48,9 +48,15 @@ def make_markers(
     return MarkerLayer(**{**given, **columns})
 
 
+def _town_places() -> list[tuple[float, float]]:
+    """Forty buildings anywhere, and a crowd of five."""
+    chance = np.random.default_rng(5)
+    x, y = chance.uniform(20, 980, 40).tolist(), chance.uniform(20, 980, 40).tolist()
+    return [*zip(x, y, strict=True), *((300.0 + number, 300.0) for number in range(5))]
+
+
 def make_town(bubbles: bool = True) -> Scene:
     """A square kilometre with a bit of everything."""
-    chance = np.random.default_rng(5)
     blocks = objects(*[box(x, y, x + 90, y + 90) for x in range(50, 900, 120) for y in range(50, 900, 120)])
     zones = objects(box(0, 0, 500, 1000), box(500, 0, 1000, 500), box(500, 500, 1000, 1000))
     roads = objects(
@@ -62,10 +68,6 @@ def make_town(bubbles: bool = True) -> Scene:
     lake = objects(
         Polygon([(600, 100), (800, 120), (780, 260), (620, 240)], [[(680, 150), (720, 150), (700, 200)]])
     )
-    places = list(
-        zip(chance.uniform(20, 980, 40).tolist(), chance.uniform(20, 980, 40).tolist(), strict=True)
-    )
-    places += [(300.0 + number, 300.0) for number in range(5)]
     return Scene(
         Extent(0, 0, 1000, 1000),
         (
@@ -92,7 +94,7 @@ def make_town(bubbles: bool = True) -> Scene:
             PointLayer("stops", np.array([200.0, 640.0]), np.array([220.0, 512.0]), "stop"),
             PointLayer("stations", np.array([420.0]), np.array([225.0]), "station"),
             PointLayer("listed", np.array([700.0]), np.array([700.0]), "listed"),
-            make_markers(places, bubbles=bubbles),
+            make_markers(_town_places(), bubbles=bubbles),
             LabelLayer("towns", np.array([450.0]), np.array([550.0]), objects("Quill"), "town", np.ones(1)),
             LineLabelLayer(
                 "roads", roads, objects("Long Lane", "High Street", "Cross Road"), "road", np.ones(3)
