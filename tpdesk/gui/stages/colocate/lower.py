@@ -229,7 +229,7 @@ class ColocateTables(QWidget):
         waiting = answer.ask_first_found if answer is not None else 0
         if standing is Standing.RANKED and waiting:
             text = self.tr(
-                "No host within {0} of a guest has told its vacant floor area. {1} are under Ask first."
+                "Within {0} every pair that the rules leave lacks a fact. {1} are under Ask first."
             )
             self.none_ranked.set_words(
                 self.tr("No proposal can be ranked"), text.format(within, f"{waiting:,}")
@@ -237,9 +237,9 @@ class ColocateTables(QWidget):
         elif standing is Standing.ASK_FIRST:
             self.none_ranked.set_words(
                 self.tr("Nothing to ask first"),
-                self.tr("Every host within {0} that the rules leave has told its vacant floor area.").format(
-                    within
-                ),
+                self.tr(
+                    "Every pair within {0} that the rules leave is known well enough to be ranked."
+                ).format(within),
             )
         else:
             text = self.tr(

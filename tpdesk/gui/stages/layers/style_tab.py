@@ -43,7 +43,7 @@ COLOURED_KINDS = frozenset(("zones",))
 _MOST_SINGLE_VALUES = 12
 _BINS = 10
 _WAIT_MS = 250
-_LABEL_PX, _COUNT_PX = 82, 94
+_LABEL_PX, _COUNT_PX = 82, 62
 _LEAST_OPACITY = 10
 
 
@@ -85,8 +85,14 @@ class StyleTab(QWidget):
         for method, words in zip(METHODS, self._method_words(), strict=True):
             self.method.addItem(words, method)
         self.ramp.setIconSize(RAMP_PX)
-        self.ramp.addItem(self.tr("Pale to dark"), "sequential")
-        self.ramp.addItem(self.tr("Two sides"), "diverging")
+        for place, (words, ramp) in enumerate(
+            ((self.tr("Pale to dark"), "sequential"), (self.tr("Two sides of a middle"), "diverging"))
+        ):
+            self.ramp.addItem("", ramp)
+            self.ramp.setItemData(place, words, Qt.ItemDataRole.AccessibleTextRole)
+            self.ramp.setItemData(place, words, Qt.ItemDataRole.ToolTipRole)
+        self.count.setAccessibleName(self.tr("Number of classes"))
+        self.method.setAccessibleName(self.tr("How values are cut into classes"))
         self.opacity.setRange(_LEAST_OPACITY, 100)
         self.opacity.setAccessibleName(self.tr("Opacity"))
         self._percent.setFixedWidth(40)
@@ -131,7 +137,7 @@ class StyleTab(QWidget):
         return [label, widget]
 
     def _method_words(self) -> tuple[str, ...]:
-        return (self.tr("As many in each"), self.tr("Equal steps"), self.tr("Natural breaks"))
+        return (self.tr("Equal counts"), self.tr("Equal steps"), self.tr("Natural breaks"))
 
     def _follow(self) -> None:
         self.figure.activated.connect(lambda _: self._restyle(field=self.figure.currentData()))
@@ -198,7 +204,7 @@ class StyleTab(QWidget):
             self.figure.addItem(heading_words(each), each)
         self.count.clear()
         for number in range(2, RAMP_CLASSES[style.ramp] + 1):
-            self.count.addItem(self.tr("{0} classes").format(number), number)
+            self.count.addItem(str(number), number)
         ratio = self.devicePixelRatioF()
         self.ramp.setItemIcon(
             0, ramp_icon(self._theme, "sequential", is_reversed=style.reversed, ratio=ratio)
