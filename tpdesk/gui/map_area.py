@@ -110,7 +110,7 @@ class MapArea(QWidget):
         self.messages.show_message(message.kind, message.text, message.links)
 
     @property
-    def lower(self) -> QWidget | None:
+    def lower_widget(self) -> QWidget | None:
         """The stage's table, None when the map has all the room."""
         return self._lower.currentWidget()
 

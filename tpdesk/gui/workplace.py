@@ -107,7 +107,7 @@ class Workplace(QWidget):
     def _hold_focus(self) -> None:
         """Take the focus from what is about to be hidden, lest it wander to whatever comes next."""
         focused = QApplication.focusWidget()
-        leaving = (self._panels.currentWidget(), self._details.currentWidget(), self.map_area.lower)
+        leaving = (self._panels.currentWidget(), self._details.currentWidget(), self.map_area.lower_widget)
         if focused is not None and any(part is not None and part.isAncestorOf(focused) for part in leaving):
             self.setFocus()
 

@@ -79,6 +79,8 @@ class TileWorker(QThread):
             self._wanted.clear()
             self._named.clear()
             self._abandoned = True
+            # What is in hand is of the order before: it must be wanted anew, not counted as under way.
+            self._current = None
             self._condition.notify()
 
     def want(
