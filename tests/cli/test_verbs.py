@@ -283,3 +283,15 @@ def test_a_word_is_a_register_or_a_verb(
 
     monkeypatch.setattr(program, "start", interrupted)
     assert program.main() == 130
+
+
+def test_nothing_to_show_is_not_printed(
+    verbs: Verbs, register: Path, council_list: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "map.pdf"
+    empty = verbs("print", register, "--out", out, "--audience", "full")
+    assert (empty.code, empty.answer["error"]["code"]) == (3, "nothing_to_print")
+    verbs("import", register, council_list, "--organisation", "Quillmere Council")
+    public = verbs("print", register, "--out", out, "--audience", "public")
+    assert public.answer["error"]["code"] == "nothing_to_print"
+    assert not out.exists()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tpdesk.render.map_view import MapView
 
 _NEAR = 74.0
+_LEAST_APART = 20.0
 _LOOP_RISE = 46.0
 _LOOP_SPREAD = 10.0
 _BEND = 0.16
@@ -68,6 +69,19 @@ def _trimmed(whole: QPainterPath, share: float) -> ArcShape:
     tip, before = whole.pointAtPercent(1 - share), whole.pointAtPercent(max(1 - share - 0.05, 0.0))
     heading = math.atan2(tip.y() - before.y(), tip.x() - before.x())
     return ArcShape(path, whole.pointAtPercent(0.5), tip, heading)
+
+
+def arcs_in_sight(view: MapView, arcs: tuple[Arc, ...]) -> tuple[Arc, ...]:
+    """Give the arcs that a view has room for: the selected ones, and those whose two ends lie apart on it.
+
+    From afar guest and host are one crowd, and an arc would only hide its number.
+    """
+    return tuple(arc for arc in arcs if arc.selected or _length(view, arc) >= _LEAST_APART)
+
+
+def _length(view: MapView, arc: Arc) -> float:
+    start, end = _point(view, arc.start), _point(view, arc.end)
+    return math.hypot(end.x() - start.x(), end.y() - start.y())
 
 
 def paint_arcs(painter: QPainter, view: MapView, look: MapLook, arcs: tuple[Arc, ...]) -> None:

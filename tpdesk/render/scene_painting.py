@@ -18,7 +18,7 @@ from tpdesk.domain.scene import (
     PointLayer,
     VeilLayer,
 )
-from tpdesk.render.arcs import arc_obstacles, paint_arcs, paint_circle
+from tpdesk.render.arcs import arc_obstacles, arcs_in_sight, paint_arcs, paint_circle
 from tpdesk.render.bubbles import out_of_the_way, paint_bubble
 from tpdesk.render.fills import FillPainter
 from tpdesk.render.label_style import label_size, paint_label
@@ -143,13 +143,14 @@ class ScenePainter:
             paint_circle(painter, view, self.look, self.scene.circle)
         chosen = [(each.layer, self._selected(each.layer, view)) for each in self.marker_painters()]
         self._paint_bubbles(painter, view, chosen)
-        paint_arcs(painter, view, self.look, self.scene.arcs)
-        spots = arc_spots(view, self.scene.arcs, self._find)
+        arcs = self.scene.arcs if view.on_paper else arcs_in_sight(view, self.scene.arcs)
+        paint_arcs(painter, view, self.look, arcs)
+        spots = arc_spots(view, arcs, self._find)
         for layer, rows in chosen:
             paint_selected_markers(painter, view, self.look, layer, rows)
             if len(rows) <= MOST_NAMED:
                 spots = [*spots_of(view, layer, rows, DISC_RADIUS), *spots]
-        names = place_names(each_once(spots), arc_obstacles(view, self.scene.arcs))
+        names = place_names(each_once(spots), arc_obstacles(view, arcs))
         self._paint_labels(painter, view, [name.box for name in names])
         paint_names(painter, self.look, names)
         painter.restore()

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
-from tpdesk.render.arcs import arc_obstacles, paint_arcs, paint_circle
+from tpdesk.render.arcs import arc_obstacles, arcs_in_sight, paint_arcs, paint_circle
 from tpdesk.render.bubbles import WAY, bubble_image, out_of_the_way
 from tpdesk.render.label_sprites import label_image
 from tpdesk.render.markers import symbol_size
@@ -80,14 +80,15 @@ class Overlay:
         chosen = self._chosen(viewport)
         lifted = sum(len(rows) for _, rows in chosen) <= MOST_LIFTED
         self._paint_bubbles(painter, viewport, chosen, lifted=lifted)
-        self._paint_arcs(painter, viewport)
-        spots = arc_spots(view, self.arcs, self._feed.index.find)
+        arcs = arcs_in_sight(view, self.arcs)
+        self._paint_arcs(painter, viewport, arcs)
+        spots = arc_spots(view, arcs, self._feed.index.find)
         for number, (layer, rows) in enumerate(chosen):
             shown = rows if lifted else self._alone(viewport, number, rows)
             self._paint_discs(painter, viewport, layer, shown)
             if len(shown) <= MOST_NAMED:
                 spots = [*spots_of(view, layer, shown, DISC_RADIUS), *spots]
-        names = place_names(each_once(spots), arc_obstacles(view, self.arcs))
+        names = place_names(each_once(spots), arc_obstacles(view, arcs))
         self._paint_names(painter, viewport, [name.box for name in names])
         for name in names:
             make = partial(label_image, name.text, "asset", 0.0, look, viewport.ratio)
@@ -167,9 +168,9 @@ class Overlay:
                     )
         return columns, lines
 
-    def _paint_arcs(self, painter: QPainter, viewport: Viewport) -> None:
+    def _paint_arcs(self, painter: QPainter, viewport: Viewport, arcs: tuple[Arc, ...]) -> None:
         seen = viewport.extent.grown(_ARC_MARGIN_PX * viewport.resolution)
-        near = tuple(arc for arc in self.arcs if seen.holds(*arc.start) or seen.holds(*arc.end))
+        near = tuple(arc for arc in arcs if seen.holds(*arc.start) or seen.holds(*arc.end))
         if near:
             paint_arcs(painter, viewport.view(), self._look, near)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tpdesk.services.colocation.premises import Premises
 
 LEAST_HOST_M2 = 50.0
+_OWN_TRAINING = ("fire", "police", "ambulance")
 LEAST_STORE_M2 = 200.0
 MOST_GUEST_M2 = 5000.0
 
@@ -59,7 +60,11 @@ def is_let_out(premises: Premises) -> NDArray[np.bool_]:
 
 def is_education(premises: Premises) -> NDArray[np.bool_]:
     """Tell schools and colleges, and all that a body of education reports."""
-    return premises.is_service("school", "college") | premises.is_kind("education")
+    taught = premises.is_service("school", "college")
+    # A brigade's training centre teaches its own people; it is a building like its others.
+    for kind in _OWN_TRAINING:
+        taught &= ~premises.is_kind(kind)
+    return taught | premises.is_kind("education")
 
 
 def is_store(premises: Premises) -> NDArray[np.bool_]:

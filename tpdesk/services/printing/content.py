@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from tpdesk.domain.candidates import CandidateOptions, Standing
-from tpdesk.domain.disclosure import disclose_assets
+from tpdesk.domain.disclosure import AudienceKind, disclose_assets
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.scene import Extent
 from tpdesk.services.colocation.finding import find_candidates
@@ -64,6 +64,7 @@ def read_content(
     layers = chosen_layers(read_all_layers(register), request.layers)
     progress.step(1, 4, "Reading the buildings")
     assets = disclose_assets(register.read_assets(), audience)
+    _check_something_to_show(assets)
     progress.step(2, 4, "Finding who could share with whom")
     candidates: tuple[Candidate, ...] = ()
     if request.most_candidates:
@@ -72,6 +73,20 @@ def read_content(
         on_map = candidates_on_map(found, assets.value, register.place, request.extent)
         candidates = chosen_candidates(on_map, request.most_candidates)
     return PrintContent(register.place, assets, layers, candidates, last_change(register))
+
+
+def _check_something_to_show(assets: Disclosed[AssetFrame]) -> None:
+    if len(assets.value):
+        return
+    if assets.audience.kind is AudienceKind.FULL:
+        raise InputError(
+            "nothing_to_print", "The register holds no assets yet.", "Import a partner's list first."
+        )
+    raise InputError(
+        "nothing_to_print",
+        f"The register holds nothing that the audience “{assets.audience}” may see.",
+        "Choose another audience, or have the organisations release their records.",
+    )
 
 
 def chosen_layers(layers: Sequence[LayerFeatures], names: Sequence[str] | None) -> tuple[LayerFeatures, ...]:
