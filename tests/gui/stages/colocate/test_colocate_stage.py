@@ -105,10 +105,8 @@ def test_those_to_ask_first_have_no_rank_but_a_fact_and_a_partner(stage: Colocat
         assert cell(table, row, 6).text == each.ask[0].organisation
 
 
-def test_why_leads_to_the_reasons_and_their_nearest_pairs(
-    stage: ColocateStage, qtbot: QtBot, demo_desk: Desk
-) -> None:
-    qtbot.mouseClick(stage.panel().why, Qt.MouseButton.LeftButton)
+def test_why_leads_to_the_reasons_and_their_nearest_pairs(stage: ColocateStage, demo_desk: Desk) -> None:
+    QTest.mouseClick(stage.panel().why, Qt.MouseButton.LeftButton)
     tables = stage.lower()
     assert tables.tabs.current_key == RULED_OUT
     model, answer = tables.ruled_out.reasons, stage.search.answer
@@ -116,13 +114,13 @@ def test_why_leads_to_the_reasons_and_their_nearest_pairs(
     counts = [row.reason.pairs for row in model.rows]
     assert counts == sorted((each.pairs for each in answer.ruled_out), reverse=True)
     at = tables.ruled_out.visualRect(model.index(0, 0)).center()
-    qtbot.mouseClick(tables.ruled_out.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(tables.ruled_out.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert model.rows[1].pair is not None
     tables.ruled_out.setCurrentIndex(model.index(1, 1))
-    qtbot.keyClick(tables.ruled_out, Qt.Key.Key_Return)
+    QTest.keyClick(tables.ruled_out, Qt.Key.Key_Return)
     assert demo_desk.selection == {model.rows[1].pair[0].uid, model.rows[1].pair[1].uid}
     assert stage.search.candidate is None
-    qtbot.mouseClick(tables.ruled_out.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(tables.ruled_out.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert model.rows[1].pair is None
 
 
@@ -161,17 +159,17 @@ def test_the_details_say_why(stage: ColocateStage) -> None:
     assert all(each.label in details.waterfall.accessibleDescription() for each in chosen.criteria)
 
 
-def test_the_arrow_keys_go_through_the_proposals(stage: ColocateStage, qtbot: QtBot) -> None:
+def test_the_arrow_keys_go_through_the_proposals(stage: ColocateStage) -> None:
     table = stage.lower().ranked
     click_row(table, 0)
-    qtbot.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
     assert stage.search.candidate is table.model_of_candidates.candidates[1]
 
 
-def test_the_best_is_one_click_away(stage: ColocateStage, qtbot: QtBot) -> None:
+def test_the_best_is_one_click_away(stage: ColocateStage) -> None:
     button = stage.details().nothing.secondary
     assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert stage.search.candidate is not None
     assert stage.search.candidate.rank == 1
 
@@ -245,11 +243,11 @@ def test_a_preset_is_a_click_and_reset_takes_it_back(
 ) -> None:
     panel, search = stage.panel(), stage.search
     first = search.answer
-    qtbot.mouseClick(panel.presets.button("savings"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.presets.button("savings"), Qt.MouseButton.LeftButton)
     assert panel.sliders["running_cost"].share.text() == "30 %"
     qtbot.waitUntil(lambda: search.answer is not first)
     settle(stage.desk)
-    qtbot.mouseClick(panel.reset, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.reset, Qt.MouseButton.LeftButton)
     assert panel.presets.current == "customers"
 
 
@@ -259,7 +257,7 @@ def test_a_slider_makes_weights_of_ones_own(stage: ColocateStage, qtbot: QtBot) 
     slider = panel.sliders["condition"].slider
     slider.setFocus()
     for _ in range(3):
-        qtbot.keyClick(slider, Qt.Key.Key_Right)
+        QTest.keyClick(slider, Qt.Key.Key_Right)
     assert search.options.weights["condition"] == 11.0
     assert not any(panel.presets.button(each.key).isChecked() for each in PRESETS)
     qtbot.waitUntil(lambda: search.answer is not before)
@@ -375,7 +373,7 @@ def test_one_organisation_has_nobody_to_share_with(
     assert nobody.isVisible()
     assert nobody.primary is not None
     with qtbot.waitSignal(desk.stage_wanted) as wanted:
-        qtbot.mouseClick(nobody.primary, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(nobody.primary, Qt.MouseButton.LeftButton)
     assert wanted.args == ["collect"]
     assert stage.details().nothing.isVisible()
     assert stage.lower().tabs.current_key == RANKED

@@ -31,6 +31,7 @@ from tpdesk.services.layers.features import LayerFeatures, LayerStyle
 from tpdesk.store.register import Register
 
 Settle = Callable[[Desk], None]
+BY_SCORE = LayerStyle(field="score")
 
 
 @pytest.fixture
@@ -53,13 +54,11 @@ def pick(box: QComboBox, data: object) -> None:
     box.activated.emit(box.currentIndex())
 
 
-def zones(values: list[object], **style: object) -> LayerFeatures:
+def zones(values: list[object], style: LayerStyle = BY_SCORE) -> LayerFeatures:
     shapes = np.array([shapely.box(place, 0, place + 1, 1) for place in range(len(values))], dtype=object)
     uids = np.array([f"z{place}" for place in range(len(values))], dtype=object)
     column = np.array([*values, None], dtype=object)[:-1]
-    return LayerFeatures(
-        "zones", "Zones", "zones", shapes, uids, {"score": column}, LayerStyle(**style), True, ""
-    )
+    return LayerFeatures("zones", "Zones", "zones", shapes, uids, {"score": column}, style, True, "")
 
 
 # --- the list ------------------------------------------------------------------------------------------
@@ -78,8 +77,8 @@ def test_a_layer_with_figures_is_looked_at_first(stage: LayersStage) -> None:
     assert row_of(stage, "zones").accessibleName().endswith("60 areas")
 
 
-def test_the_eye_shows_and_undo_hides_again(stage: LayersStage, qtbot: QtBot, settle: Settle) -> None:
-    qtbot.mouseClick(row_of(stage, "flood").eye, Qt.MouseButton.LeftButton)
+def test_the_eye_shows_and_undo_hides_again(stage: LayersStage, settle: Settle) -> None:
+    QTest.mouseClick(row_of(stage, "flood").eye, Qt.MouseButton.LeftButton)
     settle(stage.desk)
     assert layer_of(stage, "flood").visible
     stage.desk.undo()
@@ -87,12 +86,12 @@ def test_the_eye_shows_and_undo_hides_again(stage: LayersStage, qtbot: QtBot, se
     assert not layer_of(stage, "flood").visible
 
 
-def test_the_grip_moves_a_layer_in_its_group(stage: LayersStage, qtbot: QtBot, settle: Settle) -> None:
+def test_the_grip_moves_a_layer_in_its_group(stage: LayersStage, settle: Settle) -> None:
     row = row_of(stage, "roads")
-    qtbot.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(14, 20))
-    qtbot.mouseMove(row, QPoint(14, -30))
-    qtbot.mouseMove(row, QPoint(14, -90))
-    qtbot.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(14, -90))
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(14, 20))
+    QTest.mouseMove(row, QPoint(14, -30))
+    QTest.mouseMove(row, QPoint(14, -90))
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(14, -90))
     settle(stage.desk)
     kinds = [each.layer.kind for each in stage.panel().groups["Transport"].rows]
     assert kinds == ["roads", "stops", "rail"]
@@ -101,25 +100,25 @@ def test_the_grip_moves_a_layer_in_its_group(stage: LayersStage, qtbot: QtBot, s
     assert order.index("wards") > order.index("roads")
 
 
-def test_the_keyboard_moves_it_too(stage: LayersStage, qtbot: QtBot, settle: Settle) -> None:
+def test_the_keyboard_moves_it_too(stage: LayersStage, settle: Settle) -> None:
     row = row_of(stage, "stops")
-    qtbot.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     settle(stage.desk)
     kinds = [each.layer.kind for each in stage.panel().groups["Transport"].rows]
     assert kinds == ["rail", "stops", "roads"]
-    qtbot.keyClick(row_of(stage, "roads"), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(row_of(stage, "roads"), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     settle(stage.desk)
     assert [each.layer.kind for each in stage.panel().groups["Transport"].rows] == kinds
 
 
-def test_a_name_is_typed_in_its_place(stage: LayersStage, qtbot: QtBot, settle: Settle) -> None:
+def test_a_name_is_typed_in_its_place(stage: LayersStage, settle: Settle) -> None:
     row = row_of(stage, "wards")
-    qtbot.keyClick(row, Qt.Key.Key_F2)
+    QTest.keyClick(row, Qt.Key.Key_F2)
     field = row.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
     field.selectAll()
-    qtbot.keyClicks(field, "Wards 2026")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "Wards 2026")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     settle(stage.desk)
     assert layer_of(stage, "wards").name == "Wards 2026"
 
@@ -138,21 +137,21 @@ def test_removing_asks_nothing_and_can_be_undone(
     assert len(layer_of(stage, "conservation")) == 10
 
 
-def test_a_group_folds(stage: LayersStage, qtbot: QtBot) -> None:
+def test_a_group_folds(stage: LayersStage) -> None:
     group = stage.panel().groups["Background"]
-    qtbot.mouseClick(group.heading, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(group.heading, Qt.MouseButton.LeftButton)
     assert not group.rows[0].isVisible()
-    qtbot.mouseClick(group.heading, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(group.heading, Qt.MouseButton.LeftButton)
     assert group.rows[0].isVisible()
 
 
 # --- one layer -----------------------------------------------------------------------------------------
 
 
-def test_a_row_of_the_table_is_the_selection(stage: LayersStage, qtbot: QtBot) -> None:
+def test_a_row_of_the_table_is_the_selection(stage: LayersStage) -> None:
     table = stage.lower().table
     at = table.visualRect(table.features.index(2, 1)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     uid = str(layer_of(stage, "zones").uids[2])
     assert stage.desk.selection == {uid}
     assert stage.chosen.feature == uid
@@ -229,13 +228,13 @@ def test_one_colour_has_no_classes_and_no_legend(stage: LayersStage, settle: Set
     assert not stage.details().style_tab.histogram.isVisible()
 
 
-def test_names_are_written_or_not(stage: LayersStage, qtbot: QtBot, settle: Settle) -> None:
+def test_names_are_written_or_not(stage: LayersStage, settle: Settle) -> None:
     tab = stage.details().labels_tab
     assert not tab.box.isEnabled()
     stage.chosen.choose(layer_of(stage, "wards").key)
     settle(stage.desk)
     stage.details().tabs.choose("labels")
-    qtbot.mouseClick(tab.box, Qt.MouseButton.LeftButton, pos=QPoint(8, tab.box.height() // 2))
+    QTest.mouseClick(tab.box, Qt.MouseButton.LeftButton, pos=QPoint(8, tab.box.height() // 2))
     settle(stage.desk)
     assert not layer_of(stage, "wards").style.labelled
 
@@ -301,7 +300,7 @@ def test_a_file_is_chosen_and_added_as_one_step(
     told = hear(bare.desk)
     assert bare.lower().nothing.isVisible()
     assert bare.details().nothing.isVisible()
-    qtbot.mouseClick(bare.lower().add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bare.lower().add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(bare.chosen.layers) == 1)
     settle(bare.desk)
     layer = bare.chosen.layers[0]
@@ -342,7 +341,7 @@ def test_of_several_layers_some_are_ticked_in_the_panel(
     assert not box.add.isEnabled()
     wanted = next(each for each in box.boxes if "ward" in str(each.property("layer")).casefold())
     QTest.mouseClick(wanted, Qt.MouseButton.LeftButton, pos=QPoint(8, wanted.height() // 2))
-    qtbot.mouseClick(box.add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(box.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(bare.chosen.layers) == 1)
     settle(bare.desk)
     assert bare.chosen.layers[0].kind == "wards"
@@ -383,7 +382,7 @@ def test_bounds_are_short(value: float, text: str) -> None:
 
 
 def test_a_legend_tells_classes_counts_and_the_unknown(theme: Theme) -> None:
-    layer = zones([1, 2, 3, None], field="score", classes=3)
+    layer = zones([1, 2, 3, None], LayerStyle(field="score", classes=3))
     classes = classify(layer, layer.style)
     assert classes is not None
     entries = legend_entries(theme, layer, classes)
@@ -398,11 +397,11 @@ def test_a_legend_tells_classes_counts_and_the_unknown(theme: Theme) -> None:
 
 
 def test_few_values_have_a_bar_each_and_many_ten_steps(theme: Theme) -> None:
-    few = zones([1, 1, 2, None], field="score")
+    few = zones([1, 1, 2, None])
     found = classify(few, few.style)
     assert found is not None
     assert [(each.label, each.count) for each in value_bins(theme, few, found)] == [("1", 2), ("2", 1)]
-    many = zones(list(range(100)), field="score", reversed=True)
+    many = zones(list(range(100)), LayerStyle(field="score", reversed=True))
     found = classify(many, many.style)
     assert found is not None
     bins = value_bins(theme, many, found)

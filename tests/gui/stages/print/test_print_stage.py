@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import shapely
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -62,7 +63,7 @@ def test_pages_are_painted_when_they_are_in_sight(stage: PrintStage, qtbot: QtBo
 def test_close_up_is_large_enough_to_read(stage: PrintStage, qtbot: QtBot) -> None:
     first = pictures(stage)[0]
     before = first.width()
-    qtbot.mouseClick(stage.details().larger, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.details().larger, Qt.MouseButton.LeftButton)
     assert first.width() > 2 * before
     qtbot.waitUntil(
         lambda: first.image is not None and first.image.width() == first.width(), timeout=PATIENCE_MS
@@ -71,14 +72,14 @@ def test_close_up_is_large_enough_to_read(stage: PrintStage, qtbot: QtBot) -> No
 
 def test_every_setting_shows_on_the_page(stage: PrintStage, qtbot: QtBot, settle: Settle) -> None:
     panel = stage.panel()
-    qtbot.keyClicks(panel.title, "Town hubs")
-    qtbot.keyClicks(panel.subtitle, "For the estates board")
-    qtbot.keyClicks(panel.author, "A. Surveyor")
+    QTest.keyClicks(panel.title, "Town hubs")
+    QTest.keyClicks(panel.subtitle, "For the estates board")
+    QTest.keyClicks(panel.author, "A. Surveyor")
     panel.paper.setCurrentIndex(panel.paper.findData("A4"))
-    qtbot.mouseClick(panel.inks.button("grey"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.inks.button("grey"), Qt.MouseButton.LeftButton)
     panel.marking.setCurrentIndex(panel.marking.findData("OFFICIAL"))
-    qtbot.mouseClick(panel.draft, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.draft.height() // 2))
-    qtbot.mouseClick(panel.closed, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.closed.height() // 2))
+    QTest.mouseClick(panel.draft, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.draft.height() // 2))
+    QTest.mouseClick(panel.closed, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.closed.height() // 2))
     panel.proposals.setValue(5)
     wait_fresh(stage, qtbot, settle)
     made = stage.making.made
@@ -106,7 +107,7 @@ def test_the_dress_alone_does_not_read_the_register_again(
 ) -> None:
     before = stage.making.made
     assert before is not None
-    qtbot.keyClicks(stage.panel().title, "X")
+    QTest.keyClicks(stage.panel().title, "X")
     wait_fresh(stage, qtbot, settle)
     made = stage.making.made
     assert made is not None
@@ -131,7 +132,7 @@ def test_layers_are_ticked(stage: PrintStage, qtbot: QtBot, settle: Settle) -> N
     assert panel.wish().request.layers is None
     roads = next(box for box in panel.layers if box.property("layer") == "Roads")
     assert roads.isChecked()
-    qtbot.mouseClick(roads, Qt.MouseButton.LeftButton, pos=QPoint(8, roads.height() // 2))
+    QTest.mouseClick(roads, Qt.MouseButton.LeftButton, pos=QPoint(8, roads.height() // 2))
     chosen = panel.wish().request.layers
     assert chosen is not None
     assert "Roads" not in chosen
@@ -142,10 +143,10 @@ def test_layers_are_ticked(stage: PrintStage, qtbot: QtBot, settle: Settle) -> N
     assert "Roads" not in [layer.name for layer in made.content.layers]
 
 
-def test_the_view_on_screen_can_be_printed(stage: PrintStage, qtbot: QtBot) -> None:
+def test_the_view_on_screen_can_be_printed(stage: PrintStage) -> None:
     view = Extent(588_000, 478_000, 592_000, 481_000)
     stage.desk.set_view(view)
-    qtbot.mouseClick(stage.panel().frame.button("view"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.panel().frame.button("view"), Qt.MouseButton.LeftButton)
     assert stage.making.wish.request.extent == view
 
 
@@ -163,14 +164,13 @@ def test_the_pdf_is_saved_and_can_be_opened(
     stage: PrintStage,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    qtbot: QtBot,
     settle: Settle,
     hear: Callable[..., list[Message]],
 ) -> None:
     path = tmp_path / "Quillmere.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     told = hear(stage.desk)
-    qtbot.mouseClick(stage.panel().save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.panel().save, Qt.MouseButton.LeftButton)
     settle(stage.desk)
     assert path.read_bytes().startswith(b"%PDF")
     made = stage.making.made
@@ -206,7 +206,7 @@ def test_nothing_to_print_is_said_with_a_way_on(
     assert stage.panel().save.toolTip()
     assert nothing.primary is not None
     with qtbot.waitSignal(desk.stage_wanted) as wanted:
-        qtbot.mouseClick(nothing.primary, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(nothing.primary, Qt.MouseButton.LeftButton)
     assert wanted.args == ["collect"]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.candidates import CandidateList
 
 _MARGIN_PX = 14
-_WITHIN_PX, _HORIZON_PX = 84, 112
+_WITHIN_PX, _HORIZON_PX, _LEAST_PX = 84, 112, 228
 _WITHIN_M = (20, 5000)
 _MOST_MONTHS = 120
 
@@ -42,6 +42,7 @@ class ColocatePanel(QWidget):
         self._theme = theme
         self._search = search
         self._showing = False
+        self.setMinimumWidth(_LEAST_PX)
         self.reset = LinkButton(theme, self.tr("Reset"), small=True)
         self.presets = SegmentedControl(theme, [(each.key, each.label) for each in PRESETS])
         for each in PRESETS:

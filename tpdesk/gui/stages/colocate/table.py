@@ -148,6 +148,7 @@ class CandidateTable(TableView):
         self.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.setModel(self.model_of_candidates)
         self.horizontalHeader().setSectionsMovable(False)
+        self.horizontalHeader().setMinimumSectionSize(_LEAST_PX)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         best_first = next((place for place, column in enumerate(columns) if column.best_first), -1)
         self.sortByColumn(best_first, Qt.SortOrder.DescendingOrder)
@@ -202,7 +203,7 @@ class CandidateTable(TableView):
             self.picked.emit(self.model_of_candidates.candidates[current.row()])
 
 
-_LEAST_NAME_PX = 120
+_LEAST_NAME_PX, _LEAST_PX = 100, 12
 
 
 def _text(cell: Cell) -> str:

@@ -14,7 +14,8 @@ from tpdesk.gui.widgets.buttons import IconButton
 from tpdesk.gui.widgets.marks import SymbolMark, elided, paint_symbol_icon
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
 
     from tpdesk.services.layers.features import LayerFeatures
 
@@ -108,15 +109,15 @@ class LayerRow(QAbstractButton):
 
     # --- pointer and keys ------------------------------------------------------------------------------
 
-    def enterEvent(self, event: object) -> None:  # noqa: N802 Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 Qt's name
         """Offer the actions."""
         self.more.show()
-        super().enterEvent(event)  # type: ignore[arg-type]
+        super().enterEvent(event)
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802 Qt's name
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         """Put them away."""
         self.more.hide()
-        super().leaveEvent(event)  # type: ignore[arg-type]
+        super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
         """Take hold of the grip, or press the row."""

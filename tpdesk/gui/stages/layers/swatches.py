@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tpdesk.services.layers.features import LayerFeatures
 
 SWATCH_PX = QSize(22, 13)
-RAMP_PX = QSize(140, 14)
+RAMP_PX = QSize(116, 14)
 RAMP_CLASSES = {"sequential": 5, "diverging": 7}
 """The most classes that each row of colours can tell apart."""
 
