@@ -21,6 +21,7 @@ from tpdesk.services.printing.content import (
 )
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.services.workspace import create_register
+from tpdesk.store.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,12 +78,21 @@ def test_candidates_outside_the_place_are_not_on_its_map(
 
 
 def test_an_empty_register_has_a_place_and_a_day(tmp_path: Path) -> None:
-    with create_register(tmp_path / "place.gpkg", "Quillmere") as register:
+    place = Place("Quillmere", shapely.box(585_000, 475_000, 595_000, 485_000))
+    with Register.create(tmp_path / "place.gpkg", place) as register:
         content = read_content(register, PrintRequest(), PARTNERS, SilentProgress())
     assert content.place.name == "Quillmere"
     assert content.candidates == ()
     assert isinstance(content.as_at, date)
     assert content.assets.withheld is None
+
+
+def test_a_page_of_nothing_is_refused(tmp_path: Path) -> None:
+    with create_register(tmp_path / "place.gpkg", "Quillmere") as register:
+        for audience in (FULL, PARTNERS):
+            with pytest.raises(InputError) as refused:
+                read_content(register, PrintRequest(), audience, SilentProgress())
+            assert refused.value.code == "nothing_to_print"
 
 
 def test_the_full_audience_sees_all(content_of: Callable[..., PrintContent]) -> None:

@@ -64,15 +64,17 @@ def read_content(
     layers = chosen_layers(read_all_layers(register), request.layers)
     progress.step(1, 4, "Reading the buildings")
     assets = disclose_assets(register.read_assets(), audience)
-    _check_something_to_show(assets)
+    place = register.place
+    if not layers and place.boundary is None:
+        _check_something_to_show(assets)
     progress.step(2, 4, "Finding who could share with whom")
     candidates: tuple[Candidate, ...] = ()
     if request.most_candidates:
         options = CandidateOptions(within_m=request.within_m, top=_LOOKED_AT, on=request.on)
-        found = find_candidates(assets, options, progress, register.place.boundary).candidates
-        on_map = candidates_on_map(found, assets.value, register.place, request.extent)
+        found = find_candidates(assets, options, progress, place.boundary).candidates
+        on_map = candidates_on_map(found, assets.value, place, request.extent)
         candidates = chosen_candidates(on_map, request.most_candidates)
-    return PrintContent(register.place, assets, layers, candidates, last_change(register))
+    return PrintContent(place, assets, layers, candidates, last_change(register))
 
 
 def _check_something_to_show(assets: Disclosed[AssetFrame]) -> None:
