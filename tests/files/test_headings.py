@@ -92,7 +92,8 @@ def test_a_heading_merged_downwards_stands_in_the_row_above() -> None:
         ],
         Reading(header_row=2),
     )
-    assert found.columns == ("Name", "Town", "Starts", "Ends")
+    assert found.columns == ("Name", "Town", "Lease: Starts", "Lease: Ends")
+    assert found.facts["rows of headings"] == "1 to 2"
 
 
 def test_a_row_of_units_belongs_to_the_headings() -> None:
@@ -139,7 +140,7 @@ def test_the_row_asked_for() -> None:
     assert refused.value.code == "header_row_missing"
 
 
-def test_blank_rows_and_repeated_headings_are_left_out() -> None:
+def test_blank_rows_are_left_out_and_repeated_headings_told() -> None:
     found = table(
         [
             ("Name", "Town"),
@@ -150,7 +151,9 @@ def test_blank_rows_and_repeated_headings_are_left_out() -> None:
             ("Name", "Sale"),
         ]
     )
-    assert found.column("Name").tolist() == ["Hall", "Depot", "Name"]
+    assert found.column("Name").tolist() == ["Hall", "NAME", "Depot", "Name"]
+    assert found.notes is not None
+    assert found.notes.tolist() == [False, True, False, False]
     assert found.facts["headings repeated"] == "4"
 
 
@@ -158,6 +161,7 @@ def test_columns_without_heading_and_cells_are_left_out() -> None:
     rows: Rows = [("Name", None, "Town", None), ("Hall", None, "Sale", None), ("Depot", None, None, "x")]
     found = table([*rows, ("Lodge", None, "Urmston", None), ("Store", None, "Sale", None)])
     assert found.columns == ("Name", "Town", "Column D")
+    assert found.unnamed == ("Column D",)
 
 
 @pytest.mark.parametrize("rows", [[], [("Name", "Town")], [("Name", "Town"), (None, None)]])

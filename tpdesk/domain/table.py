@@ -32,6 +32,9 @@ class RawTable:
         crs: EPSG code of the geometry, None when unknown or no geometry.
         other_sheets: Names of the sheets not taken.
         facts: What the reader found and a person may want to know ("encoding": "cp1252").
+        notes: bool (n,), True for rows that are no records: sub-headings, remarks, repeated headings;
+            None when there is none.
+        unnamed: Columns without a heading in a list that has headings.
     """
 
     file: str
@@ -45,6 +48,8 @@ class RawTable:
     crs: int | None = None
     other_sheets: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    notes: NDArray[np.bool_] | None = None
+    unnamed: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Count the rows that are not blank, subtotals included."""
@@ -64,6 +69,7 @@ class RawTable:
             "rows": self.rows[mask],
             "subtotals": self.subtotals[mask],
             "geometry": None if self.geometry is None else self.geometry[mask],
+            "notes": None if self.notes is None else self.notes[mask],
         }
         same = {name: getattr(self, name) for name in self.__slots__ if name not in kept}
         return RawTable(**same, **kept)

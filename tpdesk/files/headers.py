@@ -9,7 +9,23 @@ import numpy as np
 
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.table import RawTable
-from tpdesk.files.headings import PREVIEW_ROWS, find_header, find_units, name_columns, unique_names
+from tpdesk.files.heading_rows import (
+    HeadingRows,
+    find_heading_rows,
+    join_headings,
+    name_by_bands,
+    units_of_bands,
+)
+from tpdesk.files.headings import (
+    PREVIEW_ROWS,
+    UNITS,
+    band_over_columns,
+    find_header,
+    find_units,
+    name_columns,
+    unique_names,
+)
+from tpdesk.files.notes import find_sparse_rows
 from tpdesk.files.source_file import no_data_rows
 from tpdesk.files.subtotals import find_subtotals
 from tpdesk.files.wordings import fold
@@ -21,7 +37,7 @@ if TYPE_CHECKING:
 
     from tpdesk.domain.table import Cell
     from tpdesk.files.grid import Columns, Grid
-    from tpdesk.files.source_file import Reading
+    from tpdesk.files.source_file import HeadingScore, Reading
 
 Row = tuple["Cell", ...]
 
@@ -31,16 +47,18 @@ class Header:
     """Where the data begin and what the columns are called.
 
     Attributes:
-        index: Index of the row of headings, -1 when there is none.
+        index: Index of the lowest row of headings, -1 when there is none.
         start: Index of the first row of data.
         names: A name per column, empty where there is no heading.
         facts: What a person may want to know of it.
+        top: Index of the uppermost row of headings.
     """
 
     index: int
     start: int
     names: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
+    top: int = -1
 
 
 def read_header(grid: Grid, file: str, reading: Reading) -> Header:
@@ -67,24 +85,41 @@ def read_header(grid: Grid, file: str, reading: Reading) -> Header:
             )
     if found is None:
         return Header(-1, 0, ("",) * len(grid.columns), (("headings", "none found"),))
-    return _named(grid, rows, found)
+    heading_rows = find_heading_rows(rows, found, grid.merged, asked=reading.header_row is not None)
+    return _named(grid, rows, heading_rows, reading.score)
 
 
 def _fit(headings: Sequence[str], width: int) -> tuple[str, ...]:
     return (*headings, *[""] * (width - len(headings)))[: max(width, 0)]
 
 
-def _named(grid: Grid, rows: Sequence[Row], index: int) -> Header:
-    header = rows[index]
-    band = rows[index - 1] if index and any(cell is not None for cell in rows[index - 1]) else None
-    names = name_columns(header, band, grid.merged, index - 1)
+def _named(grid: Grid, rows: Sequence[Row], heading_rows: HeadingRows, score: HeadingScore | None) -> Header:
+    index = heading_rows.bottom
+    names = _names_of(grid, rows, heading_rows, score)
     start, facts = index + 1, []
-    if find_units(header, rows[index + 1] if index + 1 < len(rows) else None):
-        units = [str(cell).strip().strip("()") if cell is not None else "" for cell in rows[index + 1]]
+    if heading_rows.several:
+        facts.append(("rows of headings", f"{heading_rows.top + 1} to {index + 1}"))
+    if find_units(tuple(name or None for name in names), rows[start] if start < len(rows) else None):
+        units = [str(cell).strip().strip("()") if cell is not None else "" for cell in rows[start]]
         names = [f"{name} ({unit})" if unit else name for name, unit in zip(names, units, strict=True)]
         start += 1
         facts.append(("row of units", str(start)))
-    return Header(index, start, tuple(names), tuple(facts))
+    return Header(index, start, tuple(names), tuple(facts), heading_rows.top)
+
+
+def _names_of(
+    grid: Grid, rows: Sequence[Row], heading_rows: HeadingRows, score: HeadingScore | None
+) -> list[str]:
+    if heading_rows.several:
+        return join_headings(rows, heading_rows, grid.merged)
+    index = heading_rows.bottom
+    band = rows[index - 1] if index and any(cell is not None for cell in rows[index - 1]) else None
+    names = name_columns(rows[index], band, grid.merged, index - 1)
+    if band is None or not grid.merged:
+        return names
+    bands = band_over_columns(band, grid.merged, index - 1)
+    bands = ["" if bands.count(band) == len(names) else band for band in bands]
+    return name_by_bands(units_of_bands(names, bands, UNITS), bands, score)
 
 
 def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable:
@@ -105,8 +140,7 @@ def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable
     data = tuple(column[header.start :] for column in grid.columns)
     kept = _not_blank(data)
     repeated = _repeats(grid.columns, header, kept)
-    kept &= ~repeated
-    if not kept.any():
+    if not (kept & ~repeated).any():
         raise no_data_rows(file, sheet)
     whole = bool(kept.all())
     cells = data if whole else tuple(column[kept] for column in data)
@@ -120,7 +154,25 @@ def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable
             str(header.start + row + 1) for row in np.flatnonzero(repeated)
         )
     rows = (np.flatnonzero(kept) + header.start + 1).astype(np.int32)
-    return RawTable(file, sheet, header.index + 1, names, cells, rows, find_subtotals(cells), facts=facts)
+    repeated = repeated[kept]
+    subtotals = find_subtotals(cells) & ~repeated
+    sparse = find_sparse_rows(cells, subtotals | repeated)
+    return RawTable(
+        file,
+        sheet,
+        header.index + 1,
+        names,
+        cells,
+        rows,
+        subtotals | sparse.sums,
+        facts=facts,
+        notes=sparse.notes | repeated,
+        unnamed=tuple(
+            name
+            for name, index in zip(names, used, strict=True)
+            if not headerless and not header.names[index]
+        ),
+    )
 
 
 def unique_names_of(names: Sequence[str], used: Sequence[int]) -> tuple[str, ...]:
@@ -149,15 +201,21 @@ def _repeats(columns: Columns, header: Header, kept: NDArray[np.bool_]) -> NDArr
     repeated = np.zeros(len(kept), dtype=bool)
     if header.index < 0:
         return repeated
-    headings = [_loosely(column[header.index]) for column in columns]
-    given = [index for index, heading in enumerate(headings) if heading]
+    for index in range(header.top if header.top >= 0 else header.index, header.index + 1):
+        repeated |= _repeats_of_row(columns, index, header.start)
+    return repeated
+
+
+def _repeats_of_row(columns: Columns, index: int, start: int) -> NDArray[np.bool_]:
+    """Tell which rows repeat one row of headings."""
+    repeated = np.zeros(len(columns[0]) - start, dtype=bool)
+    headings = [_loosely(column[index]) for column in columns]
+    given = [place for place, heading in enumerate(headings) if heading]
     if len(given) < 2:
         return repeated
-    for row, cell in enumerate(columns[given[0]][header.start :], start=header.start):
+    for row, cell in enumerate(columns[given[0]][start:], start=start):
         if type(cell) is str and cell.strip().casefold() == headings[given[0]]:
-            repeated[row - header.start] = all(
-                _loosely(columns[index][row]) == headings[index] for index in given
-            )
+            repeated[row - start] = all(_loosely(columns[place][row]) == headings[place] for place in given)
     return repeated
 
 

@@ -125,7 +125,7 @@ def name_columns(
     if band is None:
         return names
     names = [name or _text(above) for name, above in zip(names, band, strict=True)]
-    bands = _spread(band, merged, band_index)
+    bands = band_over_columns(band, merged, band_index)
     repeated = {name for name, times in Counter(map(fold, names)).items() if times > 1}
     return [
         f"{above}: {name}" if above and fold(name) in repeated and fold(above) != fold(name) else name
@@ -137,7 +137,7 @@ def _text(cell: Cell) -> str:
     return " ".join(str(cell).split()) if cell is not None else ""
 
 
-def _spread(band: Row, merged: Sequence[MergedRange] | None, band_index: int) -> list[str]:
+def band_over_columns(band: Row, merged: Sequence[MergedRange] | None, band_index: int) -> list[str]:
     """Give the band over each column: as far as its cell is merged, else up to the next band."""
     bands = [_text(cell) for cell in band]
     ranges = [each for each in merged or () if each[0][0] == band_index]

@@ -68,6 +68,12 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
         conversation.tell_aside(
             f"{plan.file} fits a profile; use it with --profile {plan.suggested_profile}."
         )
+    if plan.placeable_by_postcode:
+        count = plan.placeable_by_postcode
+        conversation.tell_aside(
+            f"{count:,} row{'s have' if count > 1 else ' has'} a full postcode and no position;"
+            f" --postcodes FILE would place {'them' if count > 1 else 'it'} by Code-Point Open."
+        )
     conversation.answer(plan.summary())
     _tell(conversation, plan, dry_run=dry_run)
 
@@ -78,6 +84,10 @@ def _tell(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) -> Non
         f"Assets: {plan.created:,} new, {plan.updated:,} changed, {plan.unchanged:,} unchanged, "
         f"{plan.vanished:,} no longer in the list; {plan.unplaced:,} have no position."
     )
+    left_out = ((plan.counts.subtotals, "sum other rows"), (plan.counts.notes, "are no records"))
+    for count, what in left_out:
+        if count:
+            conversation.say(f"{count:,} rows were left out because they {what}.")
     if plan.counts.refused:
         conversation.say(f"{plan.counts.refused:,} rows were refused: covert premises or refuges.")
     issues = [(ISSUE_KINDS[code].title, f"{count:,}") for code, count in plan.issues.counts().items()]

@@ -26,6 +26,7 @@ from tpdesk.services.importing.units import OWN_UNITS, split_heading, unit_fits
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tpdesk.services.doubts import DoubtBook
     from tpdesk.services.importing.coded import CodedColumn, CodedTable
     from tpdesk.services.importing.evidence import Sample
 
@@ -223,6 +224,24 @@ def _proposal(
         distinct=len(column.uniques),
         decided=heading in decided,
     )
+
+
+def tell_unnamed(proposals: Sequence[ColumnProposal], unnamed: Sequence[str], book: DoubtBook) -> None:
+    """Note the columns without a heading that hold values."""
+    for proposal in proposals:
+        if proposal.column not in unnamed or not proposal.filled:
+            continue
+        label = FIELD_BY_KEY[proposal.field].label.lower() if proposal.field else ""
+        where = f"taken for the {label}" if label else "not imported"
+        rows = f"{proposal.filled:,} row{'s' if proposal.filled > 1 else ''}"
+        book.add(
+            "heading_missing",
+            [0],
+            f"{proposal.column} has no heading and holds values in {rows}; it is {where}.",
+            column=proposal.column,
+            value=proposal.first_values[0],
+            suggestion="Give it a heading, or say where it goes.",
+        )
 
 
 def _with_coordinate_systems(

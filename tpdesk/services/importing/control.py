@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _ADDED = (FieldType.MONEY, FieldType.AREA, FieldType.LAND_AREA)
 _PENCE = 100.0
+_MOSTLY = 0.8
+_LONGEST_AMOUNT = 1e10
+"""Numbers from here on are UPRNs and telephone numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class ControlInput:
         distinct: Rows that stand for an asset of their own.
         counts: What became of the rows.
         parts: What columns add to fields that a profile makes of several: field and values by heading.
+        unnamed: Columns without a heading, which cannot say what their numbers are.
     """
 
     table: CodedTable
@@ -79,6 +83,7 @@ class ControlInput:
     distinct: NDArray[np.bool_]
     counts: RowCounts
     parts: Mapping[str, tuple[str, NDArray[np.object_]]]
+    unnamed: frozenset[str] = frozenset()
 
 
 def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> tuple[ControlLine, ...]:
@@ -93,13 +98,32 @@ def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> 
         elif proposal.column in given.parts:
             line = _part(given, proposal.column, column)
             taken += [line] if line else []
-        elif not proposal.field and _is_measured(proposal.column):
-            source = _rounded(_sum(column) + _subtotal(given, proposal.column))
-            if source:
-                left.append(
-                    ControlLine(proposal.column, "", source, 0.0, -source, "The column is not imported.")
-                )
+        elif not proposal.field:
+            line = _left(given, proposal.column, column)
+            left += [line] if line else []
     return (*taken, *left)
+
+
+def _left(given: ControlInput, heading: str, column: CodedColumn) -> ControlLine | None:
+    """Give the line of a column that is not imported and holds money, areas, or numbers without a name."""
+    named = heading not in given.unnamed
+    if not (_is_measured(heading) if named else _holds_amounts(column)):
+        return None
+    source = _rounded(_sum(column) + _subtotal(given, heading))
+    why = "The column is not imported." if named else "The column has no heading and is not imported."
+    return ControlLine(heading, "", source, 0.0, -source, why) if source else None
+
+
+def _holds_amounts(column: CodedColumn) -> bool:
+    """Tell whether the cells of a column without heading can be amounts: numbers, and no long codes."""
+    if not len(column.uniques):
+        return False
+    numbers = _numbers(column)
+    counts = column.counts()
+    known = ~np.isnan(numbers)
+    if counts[known].sum() < _MOSTLY * counts.sum():
+        return False
+    return bool(np.abs(numbers[known]).max() < _LONGEST_AMOUNT)
 
 
 def _part(given: ControlInput, heading: str, column: CodedColumn) -> ControlLine | None:

@@ -17,6 +17,7 @@ class RowCounts:
         left_out: Left out by a person.
         kept: Taken.
         duplicates: Taken, but equal to an earlier row.
+        notes: Left out because they are no records: sub-headings, remarks, repeated headings.
     """
 
     read: int
@@ -26,3 +27,4 @@ class RowCounts:
     left_out: int
     kept: int
     duplicates: int
+    notes: int = 0

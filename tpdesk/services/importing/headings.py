@@ -82,7 +82,8 @@ _PHRASES = [words for words in _BY_WORDS if " " in words and len(words) >= 8]
 def match_heading(heading: str) -> tuple[HeadingMatch, ...]:
     """Give the fields that a heading may mean, the likeliest first."""
     stem, _ = split_heading(heading)
-    readings = dict.fromkeys((heading, stem, stem.rpartition(": ")[2], _YEAR.sub("", stem)))
+    band, _, last = stem.rpartition(": ")
+    readings = dict.fromkeys((heading, stem, f"{last} {band.rpartition(': ')[2]}", last, _YEAR.sub("", stem)))
     matches: dict[str, HeadingMatch] = {}
     for reading in readings:
         for match in _exact(reading):

@@ -49,6 +49,7 @@ def locate(
         uprns=understood.get("uprn"),
         shapes=table.geometry,
         shape_system=table.crs or GRID,
+        postcode_column=understood.sources["postcode"][0].heading if "postcode" in understood.sources else "",
     )
     return place_rows(given, references.postcodes, place.boundary, book, references.uprns)
 

@@ -133,6 +133,11 @@ class ImportPlan:
         """Count the assets without a position."""
         return int((self.distinct & ~self.positions.placed).sum())
 
+    @property
+    def placeable_by_postcode(self) -> int:
+        """Count the unplaced assets with a full postcode that no list was given to look up in."""
+        return int((self.distinct & self.positions.without_list).sum())
+
     def preview(self, row: int) -> dict[str, object]:
         """Give what one row would become, by field key, only what is known."""
         values = {key: values[row] for key, values in self.understood.values.items()}

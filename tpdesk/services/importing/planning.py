@@ -18,7 +18,7 @@ from tpdesk.services.importing.changes import (
     tell_missing_columns,
     tell_vanished,
 )
-from tpdesk.services.importing.columns import propose_columns
+from tpdesk.services.importing.columns import propose_columns, tell_unnamed
 from tpdesk.services.importing.control import ControlInput, make_control
 from tpdesk.services.importing.dating import Dating, date_rows
 from tpdesk.services.importing.editions import (
@@ -114,6 +114,7 @@ def plan_import(
     recipe = Recipe(proposals, settled, profile)
     book = DoubtBook()
     read.tell(book)
+    tell_unnamed(proposals, read.raw.unnamed, book)
     progress.step(3, _STEPS, "Reading the values")
     understood = follow(recipe, read.kept, book)
     dating = date_rows(understood, request, book)
@@ -283,6 +284,7 @@ def _control(work: _Work, changes: Changes, counts: RowCounts) -> tuple[ControlL
     given = ControlInput(
         table=work.read.kept,
         subtotals=work.read.subtotals,
+        unnamed=work.read.unnamed,
         understood=work.understood,
         kept_values=changes.kept_values,
         distinct=work.matching.same_as < 0,

@@ -37,6 +37,7 @@ class ReadList:
         raw: The sheet as read; holds refused rows too, so that nothing of its cells may be shown.
         kept: The rows taken.
         subtotals: The rows that sum others.
+        notes: The rows that are no records: sub-headings, remarks, repeated headings.
         refused_rows: Numbers of the rows refused, as Excel counts.
         counts: What became of the rows.
         where: The row filter, the profile's part included.
@@ -46,26 +47,57 @@ class ReadList:
     raw: RawTable
     kept: CodedTable
     subtotals: CodedTable
+    notes: CodedTable
     refused_rows: NDArray[np.int32]
     counts: RowCounts
     where: tuple[tuple[str, str], ...]
     suggested_profile: str
+
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """The columns that have no heading."""
+        return frozenset(self.raw.columns if self._headerless else self.raw.unnamed)
+
+    @property
+    def _headerless(self) -> bool:
+        return self.raw.facts.get("headings") == "none found"
 
     def heading_of(self, named: str) -> str:
         """Give the heading a person means; raise InputError when there is none."""
         return _column_named(self.raw, named)
 
     def tell(self, book: DoubtBook) -> None:
-        """Note the rows refused, by number alone, and the rows that sum others."""
+        """Note the rows refused, by number alone, and those left out: sums of others, and remarks."""
         book.add("row_refused", self.refused_rows, "The row was refused and nothing of it is kept.")
-        first = self.subtotals.columns[0].cells() if self.subtotals.columns else np.empty(0, dtype=object)
         book.add(
             "subtotal_row",
             self.subtotals.rows,
             "The row sums other rows and is left out.",
-            value=[cell_text(cell) for cell in first],
+            value=_first_words(self.subtotals),
             suggestion="Keep it, if it is a building.",
         )
+        book.add(
+            "note_row",
+            self.notes.rows,
+            "The row is no record: a sub-heading, a remark or the headings once more. It is left out.",
+            value=_first_words(self.notes),
+            suggestion="Keep it, if it is a building.",
+        )
+        if self._headerless:
+            book.add_file(
+                "heading_missing",
+                "The list has no row of headings; its columns are called by their letters.",
+                suggestion="Say where each column goes, or use a profile that knows its headings.",
+            )
+
+
+def _first_words(table: CodedTable) -> list[str]:
+    """Give the first cell with something in it of each row."""
+    words = [""] * len(table)
+    for column in table.columns:
+        for row, cell in enumerate(column.cells().tolist()):
+            words[row] = words[row] or cell_text(cell)
+    return words
 
 
 def read_list(
@@ -91,8 +123,9 @@ def read_list(
     coded = code_table(raw if fits.all() else raw.take(fits))
     refused = find_refused_rows(coded)
     subtotal = raw.subtotals[fits] & ~np.isin(coded.rows, list(decisions.kept_rows)) & ~refused
-    left_out = np.isin(coded.rows, list(decisions.left_out_rows)) & ~refused & ~subtotal
-    kept = ~(refused | subtotal | left_out)
+    note = _notes_of(raw)[fits] & ~np.isin(coded.rows, list(decisions.kept_rows)) & ~refused & ~subtotal
+    left_out = np.isin(coded.rows, list(decisions.left_out_rows)) & ~refused & ~subtotal & ~note
+    kept = ~(refused | subtotal | note | left_out)
     counts = RowCounts(
         read=len(raw),
         filtered=int((~fits).sum()),
@@ -101,16 +134,22 @@ def read_list(
         left_out=int(left_out.sum()),
         kept=int(kept.sum()),
         duplicates=0,
+        notes=int(note.sum()),
     )
     return ReadList(
         raw=raw,
         kept=coded if kept.all() else coded.take(kept),
         subtotals=coded.take(subtotal),
+        notes=coded.take(note),
         refused_rows=coded.rows[refused],
         counts=counts,
         where=where,
         suggested_profile="" if profile else _suggest(raw),
     )
+
+
+def _notes_of(raw: RawTable) -> NDArray[np.bool_]:
+    return np.zeros(len(raw), dtype=bool) if raw.notes is None else raw.notes
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -59,7 +59,7 @@ class Decisions:
         wordings: Word of the vocabulary by (field key, wording as in the list).
         constants: A value for every row by field key, as a person would type it.
         accepted: Proposed fixes that are accepted, as (code, row); row 0 accepts all of the code.
-        kept_rows: Row numbers that were taken for subtotals and are none.
+        kept_rows: Row numbers that were taken for subtotals or remarks and are none.
         left_out_rows: Row numbers that a person leaves out.
     """
 

@@ -65,6 +65,7 @@ _SILENT = frozenset(
 _OTHER_UNITS = frozenset(("%", "kwh", "wte", "tonnes", "months", "years", "m³", "m3", "hrs", "kw", "kva"))
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_INNER_BRACKETS = re.compile(r"(?P<band>[^()\[\]]+?)\s*[(\[](?P<unit>[^()\[\]]+)[)\]]:?\s+(?P<rest>\S.*)")
 _TAIL = re.compile(
     r"[\s_,-]+(?:in\s+)?(m2|m²|sqm|sq\.?\s?m|sq\.?\s?ft\.?|sqft|ft2|square feet|square metres|ha|hectares"
     r"|acres|£000s?|£k|£m|£|gbp)$",
@@ -97,7 +98,21 @@ def split_heading(heading: str) -> tuple[str, str]:
     if tail and not unit:
         unit = find_unit(tail.group(1)) or find_unit(" ".join(tail.group(1).split()))
         name = name[: tail.start()].strip() if unit else name
+    if not unit:
+        name, unit = _split_band(name)
     return name or heading.strip(), unit
+
+
+def _split_band(name: str) -> tuple[str, str]:
+    """Take the unit out of a heading of two rows: ``Area (sq ft) GIA``, ``Area sq ft: GIA``."""
+    bracketed = _INNER_BRACKETS.match(name)
+    if bracketed and (unit := find_unit(bracketed["unit"])):
+        return f"{bracketed['band']}: {bracketed['rest']}", unit
+    band, colon, rest = name.rpartition(": ")
+    tail = _TAIL.search(band) if colon else None
+    if tail and (unit := find_unit(" ".join(tail.group(1).split()))):
+        return f"{band[: tail.start()].strip()}: {rest}", unit
+    return name, ""
 
 
 def unit_fits(kind: FieldType, unit: str) -> bool:

@@ -46,6 +46,7 @@ class PlacingInput:
         uprns: UPRNs as digits or None, object (n,).
         shapes: Shapes or None, in ``shape_system``.
         shape_system: EPSG code of the shapes.
+        postcode_column: Heading of the column of postcodes, for the doubts.
     """
 
     rows: NDArray[np.int32]
@@ -57,6 +58,7 @@ class PlacingInput:
     uprns: NDArray[np.object_] | None = None
     shapes: NDArray[np.object_] | None = None
     shape_system: int = GRID
+    postcode_column: str = "postcode"
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +73,7 @@ class Positions:
         source_system: ``EPSG:4326`` and the like, None when none; object (n,).
         footprints: Multipolygons on the grid or None; object (n,).
         swapped: Rows proposed to be exchanged, bool (n,).
+        without_list: Rows left unplaced that a list of postcodes may place, bool (n,).
     """
 
     easting: Floats
@@ -82,6 +85,7 @@ class Positions:
     source_system: NDArray[np.object_]
     footprints: NDArray[np.object_]
     swapped: Mask
+    without_list: Mask
 
     @property
     def placed(self) -> Mask:
@@ -148,6 +152,7 @@ def _nowhere(count: int) -> Positions:
         unknown(),
         empty,
         empty.copy(),
+        np.zeros(count, bool),
         np.zeros(count, bool),
     )
 
@@ -299,12 +304,10 @@ def _take_postcodes(
     closed: Mask,
     book: DoubtBook,
 ) -> None:
-    if postcodes is None:
-        return
-    texts = {text for text in given.postcodes if text is not None}
-    whole = {text for text in texts if read_postcode(text).form in (PostcodeForm.FULL, PostcodeForm.SPACED)}
-    rows = np.flatnonzero(np.fromiter((text in whole for text in given.postcodes), bool, len(given.rows)))
-    if not len(rows):
+    whole = _whole_postcodes(given)
+    rows = np.flatnonzero(whole)
+    if postcodes is None or not len(rows):
+        positions.without_list = whole & ~positions.placed & ~closed
         return
     hits = postcodes.find(given.postcodes[rows])
     easting = np.full(len(given.rows), np.nan)
@@ -315,7 +318,7 @@ def _take_postcodes(
         "postcode_unknown",
         given.rows[unknown],
         "The postcode is not in the list of postcodes.",
-        column="postcode",
+        column=given.postcode_column,
         value=given.postcodes[unknown],
         suggestion="Check it, or use a newer list.",
     )
@@ -323,6 +326,13 @@ def _take_postcodes(
     usable = ~positions.placed & ~closed & ~np.isnan(easting)
     accuracy = np.full(len(given.rows), POSTCODE_ACCURACY_M)
     positions.put(usable, easting, northing, "postcode", accuracy)
+
+
+def _whole_postcodes(given: PlacingInput) -> Mask:
+    """Tell which rows have a full postcode; each wording is read once."""
+    texts = {text for text in given.postcodes.tolist() if text is not None}
+    whole = {text for text in texts if read_postcode(text).form in (PostcodeForm.FULL, PostcodeForm.SPACED)}
+    return np.fromiter((text in whole for text in given.postcodes.tolist()), bool, len(given.rows))
 
 
 def _tell_far(
@@ -361,10 +371,10 @@ def _tell_positions(
             suggestion="Right if the partner has buildings elsewhere.",
         )
     waiting = positions.swapped & ~placed
-    reasons = np.where(
-        waiting, "Its coordinates wait for a decision.", "No coordinates and no postcode found."
-    )
-    book.add("unplaced", given.rows[~placed], reasons.astype(object)[~placed])
+    reasons = np.full(len(given.rows), "No coordinates and no postcode found.", dtype=object)
+    reasons[positions.without_list] = "No coordinates, and no list of postcodes was given."
+    reasons[waiting] = "Its coordinates wait for a decision."
+    book.add("unplaced", given.rows[~placed], reasons[~placed])
     own = placed & (positions.method == "own_coordinates")
     if (
         int(own.sum()) >= _LEAST_SAME

@@ -109,7 +109,7 @@ def with_accepted(decisions: Decisions, code: str, row: int, *, accept: bool) ->
 
 
 def with_row_kept(decisions: Decisions, row: int) -> Decisions:
-    """Keep a row that was taken for a subtotal."""
+    """Keep a row that was taken for a subtotal or a remark."""
     return replace(decisions, kept_rows=decisions.kept_rows | {row})
 
 

@@ -87,6 +87,7 @@ class ControlTab(QWidget):
             (counts.filtered, self.tr("{0} left out by the filter")),
             (counts.refused, self.tr("{0} refused as covert premises or refuges")),
             (counts.subtotals, self.tr("{0} subtotals left out")),
+            (counts.notes, self.tr("{0} sub-headings and remarks left out")),
             (counts.left_out, self.tr("{0} left out by you")),
             (counts.duplicates, self.tr("{0} repeated, counted once")),
         )

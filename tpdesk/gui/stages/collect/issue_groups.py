@@ -203,6 +203,8 @@ _EXAMPLES = {
     "older_edition": _of_message,
     "row_refused": _of_message,
     "subtotal_row": _of_subtotals,
+    "note_row": _of_values,
+    "heading_missing": _of_message,
 }
 
 

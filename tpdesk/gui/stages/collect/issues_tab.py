@@ -195,7 +195,7 @@ class IssuesTab(QWidget):
         group = self._groups[self._at] if self._groups else None
         number = self._number
         of_row = group is not None and number > 0
-        subtotal = group is not None and group.kind.code == "subtotal_row"
+        subtotal = group is not None and group.kind.code in ("subtotal_row", "note_row")
         refused = group is not None and group.kind.code == "row_refused"
         self.accept.setVisible(of_row and group is not None and group.kind.fixable and not group.accepted)
         self.keep.setVisible(of_row and subtotal)

@@ -1,0 +1,116 @@
+"""No row and no column goes without a word: sub-headings, remarks, columns without heading, postcodes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tpdesk.services.importing import Decisions, ImportPlan, ImportRequest, plan_import
+from tpdesk.services.importing.headings import match_heading
+from tpdesk.services.importing.units import split_heading
+from tpdesk.store.register import Register
+
+Bring = Callable[..., ImportPlan]
+Write = Callable[..., Path]
+
+UPPER = ["Ref", "Name", "PostCode", "Location", "", "Area (sq ft)", "", "", "Lease end", "Rent (£ pa)"]
+LOWER = ["", "", "", "X", "Y", "GIA", "NIA", "Vacant", "", ""]
+
+
+def record(number: int) -> list[object]:
+    places = [381_000 + number, 391_000]
+    return [f"A{number}", f"Hall {number}", "AB1 2DB", *places, 1000, 900, 100, "31/03/2030", 1200]
+
+
+def test_two_rows_of_headings_with_sub_headings_and_remarks(
+    bring_in: Bring, tmp_path: Path, register: Register
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [["Anyshire Council"], ["Land and property"], [], UPPER, LOWER, ["Ward: Castle"]]
+    for row in (*rows, *map(record, range(7)), ["Notes: areas from 2019 survey."]):
+        sheet.append([cell if cell != "" else None for cell in row])
+    for merged in ("D4:E4", "F4:H4", *(f"{column}4:{column}5" for column in "ABCIJ")):
+        sheet.merge_cells(merged)
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    plan = bring_in(path)
+    assert (plan.header_row, plan.created, plan.unplaced) == (5, 7, 0)
+    assert (plan.counts.read, plan.counts.kept, plan.counts.notes) == (9, 7, 2)
+    told = [(issue.row, issue.value) for issue in plan.issues if issue.code == "note_row"]
+    assert told == [(6, "Ward: Castle"), (14, "Notes: areas from 2019 survey.")]
+    fields = {each.column: (each.field, each.unit) for each in plan.columns}
+    assert fields["Area (sq ft) GIA"] == ("gia_m2", "sq ft")
+    assert fields["Area (sq ft) Vacant"] == ("vacant_m2", "sq ft")
+    assert fields["Location: X"][0] == "easting"
+    assert register.read_assets().value(0, "gia_m2") == pytest.approx(92.90304)
+    kept = bring_in(path, Decisions(kept_rows=frozenset({6})), dry_run=True)
+    assert (kept.created, kept.counts.notes) == (1, 1)
+
+
+def test_units_of_a_band_belong_to_the_headings_under_it() -> None:
+    assert split_heading("Area (sq ft) GIA") == ("Area: GIA", "sq ft")
+    assert split_heading("Area sq ft: GIA") == ("Area: GIA", "sq ft")
+    assert split_heading("Area (gross) of site") == ("Area (gross) of site", "")
+    assert split_heading("Lease: End") == ("Lease: End", "")
+    assert match_heading("Area (sq ft) Vacant")[0].field == "vacant_m2"
+    assert match_heading("Lease: End")[0].field == "lease_expiry"
+
+
+def test_columns_without_a_heading_are_told_and_added_up(bring_in: Bring, write_list: Write) -> None:
+    path = write_list(
+        ["Code", "Name", "", "", ""],
+        ["S1", "Hall", "1,200.50", "seen", "100010000001"],
+        ["S2", "Depot", "£300", "", "100010000002"],
+    )
+    plan = bring_in(path)
+    assert [each.column for each in plan.columns] == ["Code", "Name", "Column C", "Column D", "Column E"]
+    told = {
+        issue.column: (issue.value, issue.message) for issue in plan.issues if issue.code == "heading_missing"
+    }
+    assert told["Column C"] == (
+        "1,200.50",
+        "Column C has no heading and holds values in 2 rows; it is not imported.",
+    )
+    assert "1 row; it is not imported" in told["Column D"][1]
+    assert "taken for the uprn" in told["Column E"][1].casefold()
+    assert [(line.column, line.source) for line in plan.control] == [("Column C", 1500.5)]
+    assert plan.control[0].why == "The column has no heading and is not imported."
+
+
+def test_long_numbers_without_a_heading_are_no_amounts(bring_in: Bring, write_list: Write) -> None:
+    rows = [["S1", "Hall", "447700900001"], ["S2", "Depot", "447700900002"]]
+    assert bring_in(write_list(["Code", "Name", ""], *rows)).control == ()
+
+
+def test_a_list_without_headings_says_so_once(bring_in: Bring, write_list: Write) -> None:
+    rows = [[f"A8100{n}", "THE SURGERY", "AB1 2DB", f"1974040{n}", "A", n * 10.5] for n in range(1, 9)]
+    plan = bring_in(write_list(*rows))
+    told = [issue.message for issue in plan.issues if issue.code == "heading_missing"]
+    assert len(told) == 1
+    assert "no row of headings" in told[0]
+    assert ("Column F", 378.0) in [(line.column, line.source) for line in plan.control]
+
+
+def test_doubts_of_postcodes_name_the_list_s_own_column(bring_in: Bring, write_list: Write) -> None:
+    plan = bring_in(write_list(["Code", "PostCode"], ["S1", "AB9 9ZZ"]))
+    assert [issue.column for issue in plan.issues if issue.code == "postcode_unknown"] == ["PostCode"]
+
+
+def test_without_a_list_of_postcodes_the_reason_is_that(register: Register, write_list: Write) -> None:
+    path = write_list(["Code", "Postcode"], ["S1", "AB1 2DB"], ["S2", ""], ["S3", "AB1"])
+    plan = plan_import(ImportRequest(path, organisation="Vale Council"), register)
+    reasons = [issue.message for issue in plan.issues if issue.code == "unplaced"]
+    assert reasons == [
+        "No coordinates, and no list of postcodes was given.",
+        "No coordinates and no postcode found.",
+        "No coordinates and no postcode found.",
+    ]
+    assert plan.placeable_by_postcode == 1
+
+
+def test_with_a_list_of_postcodes_nothing_waits_for_one(bring_in: Bring, write_list: Write) -> None:
+    plan = bring_in(write_list(["Code", "Postcode"], ["S1", "AB9 9ZZ"]))
+    assert plan.placeable_by_postcode == 0
