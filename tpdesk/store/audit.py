@@ -7,11 +7,10 @@ import hashlib
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tpdesk.store.connection import fetch_rows
 from tpdesk.store.encoding import moment_text
-from tpdesk.store.schema.tables import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,28 +105,43 @@ def history_before(connection: sa.Connection, number: int) -> int:
 
 
 def read_touched(connection: sa.Connection, number: int) -> Touched:
-    """Go through the history rows of an entry once."""
-    sums = hashlib.sha256()
-    uids: dict[str, set[str]] = {name: set() for name in METADATA.tables}
-    last = history_before(connection, number)
-    while part := _history_rows(connection, number, last):
-        sums.update(repr(part).encode())
-        last = part[-1][0]
-        for _, table, uid, *_ in part:
-            seen = uids.setdefault(table, set())
-            if len(seen) <= NAMED_UIDS:
-                seen.add(uid)
-    touched = {table: frozenset(seen) for table, seen in uids.items() if seen}
-    few = {table: seen for table, seen in touched.items() if len(seen) <= NAMED_UIDS}
-    return Touched(sums.hexdigest(), last, few, frozenset(touched))
-
-
-def _history_rows(connection: sa.Connection, number: int, after: int) -> list[tuple[Any, ...]]:
-    return fetch_rows(
+    """Add up the history rows of an entry, and name the rows they are of."""
+    before = history_before(connection, number)
+    digest, last = _digest(connection, number, before)
+    touched: dict[str, frozenset[str]] = {}
+    few: dict[str, frozenset[str]] = {}
+    for table, first, end in fetch_rows(
         connection,
-        "SELECT id, tbl, uid, op, old, revision, at FROM history NOT INDEXED"
-        f" WHERE id > {after:d} AND tx_id = {number:d} ORDER BY id LIMIT {_ROWS_AT_ONCE}",
-    )
+        "SELECT tbl, min(id), max(id) FROM history NOT INDEXED"
+        f" WHERE id > {before:d} AND tx_id = {number:d} GROUP BY tbl",
+    ):
+        uids = connection.exec_driver_sql(
+            "SELECT DISTINCT uid FROM history NOT INDEXED WHERE id BETWEEN ? AND ? AND tx_id = ? AND tbl = ?"
+            " LIMIT ?",
+            (first, end, number, table, NAMED_UIDS + 1),
+        ).scalars()
+        touched[table] = frozenset(uids)
+        if len(touched[table]) <= NAMED_UIDS:
+            few[table] = touched[table]
+    return Touched(digest, last, few, frozenset(touched))
+
+
+def _digest(connection: sa.Connection, number: int, after: int) -> tuple[str, int]:
+    """Give the sum over an entry's history rows, and the number of the last of them."""
+    sums = hashlib.sha256()
+    last = after
+    while True:
+        # SQLite writes the rows out itself: a large import has more than a million.
+        part = fetch_rows(
+            connection,
+            "SELECT id, printf('%d %Q %Q %Q %Q %Q %Q', id, tbl, uid, op, old, revision, at)"
+            f" FROM history NOT INDEXED WHERE id > {last:d} AND tx_id = {number:d}"
+            f" ORDER BY id LIMIT {_ROWS_AT_ONCE}",
+        )
+        if not part:
+            return sums.hexdigest(), last
+        last = part[-1][0]
+        sums.update("\n".join([row for _, row in part]).encode())
 
 
 def link(connection: sa.Connection, number: int, before: str | None) -> str:
@@ -145,7 +159,8 @@ def first_broken_entry(connection: sa.Connection) -> int | None:
     before: str | None = None
     entries = connection.exec_driver_sql("SELECT id, digest, chain FROM audit_tx ORDER BY id").all()
     for number, digest, chain in entries:
-        if read_touched(connection, number).digest != digest or link(connection, number, before) != chain:
+        sums, _ = _digest(connection, number, history_before(connection, number))
+        if sums != digest or link(connection, number, before) != chain:
             return int(number)
         before = chain
     return None

@@ -151,8 +151,15 @@ def read_day(stored: object) -> date | None:
 Columns = Sequence[sa.Column[Any]]
 
 
-def stored_rows(columns: Columns, rows: Sequence[Sequence[object]]) -> list[tuple[object, ...]]:
+def stored_rows(
+    columns: Columns, rows: Sequence[Sequence[object]], fids: Sequence[int] | None = None
+) -> list[tuple[object, ...]]:
     """Turn rows of values into rows for SQLite.
+
+    Args:
+        columns: Of the table.
+        rows: A value for each of them.
+        fids: Numbers of the rows, which then stand before their values.
 
     Raises:
         ValueError: A row is longer or shorter than the columns.
@@ -164,7 +171,7 @@ def stored_rows(columns: Columns, rows: Sequence[Sequence[object]]) -> list[tupl
     if len(values) != len(columns):
         raise ValueError(f"{len(columns)} columns and rows of {len(values)}")
     stored = [stored_column(column, each) for column, each in zip(columns, values, strict=True)]
-    return list(zip(*stored, strict=True))
+    return list(zip(*(() if fids is None else (fids,)), *stored, strict=True))
 
 
 def value_rows(columns: Columns, rows: Sequence[Sequence[Any]]) -> list[tuple[object, ...]]:

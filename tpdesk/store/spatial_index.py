@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from tpdesk.store.triggers import insert_trigger
+from tpdesk.store.triggers import insert_trigger, insert_triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,17 @@ def without_insert_trigger(connection: sa.Connection, table: str) -> Iterator[No
     connection.exec_driver_sql(f"DROP TRIGGER rtree_{table}_geom_insert")
     yield
     connection.exec_driver_sql(insert_trigger(table))
+
+
+@contextmanager
+def without_insert_triggers(connection: sa.Connection, table: sa.Table) -> Iterator[None]:
+    """Let rows in with nothing done for each; the caller writes the history and fills the index."""
+    triggers = insert_triggers(table)
+    for name in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for statement in triggers.values():
+        connection.exec_driver_sql(statement)
 
 
 def index_shapes(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tpdesk.domain.errors import ConflictError
 from tpdesk.store.encoding import stored_column, stored_rows, value_rows
 from tpdesk.store.schema.tables import FEATURES, tracked_table
-from tpdesk.store.spatial_index import index_shapes, next_fid, without_insert_trigger
+from tpdesk.store.spatial_index import index_shapes, next_fid, without_insert_triggers
+from tpdesk.store.triggers import log_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ CHUNK_ROWS = 10_000
 """Rows that go to SQLite at once; between two chunks a person may cancel."""
 
 BULK_ROWS = 500
-"""From so many shapes on, the spatial index is filled after the rows instead of by a trigger each."""
+"""From so many rows on, history and spatial index are filled after the rows instead of by triggers each."""
 
 
 class RegisterWriter:
@@ -52,7 +53,7 @@ class RegisterWriter:
         chosen = [target.c[name] for name in columns]
         count = 0
         for chunk in _chunks(rows):
-            if target in FEATURES and "geom" in columns and len(chunk) >= BULK_ROWS:
+            if len(chunk) >= BULK_ROWS:
                 self._insert_bulk(target, chosen, chunk)
             else:
                 self._run(_insert_sql(table, columns), stored_rows(chosen, chunk))
@@ -61,16 +62,18 @@ class RegisterWriter:
         return count
 
     def _insert_bulk(self, target: sa.Table, columns: list[sa.Column[Any]], chunk: list[Row]) -> None:
-        shapes = [row[next(i for i, column in enumerate(columns) if column.name == "geom")] for row in chunk]
+        """Add many rows without a trigger for each: their history and their index are written afterwards."""
+        names = [column.name for column in columns]
+        if None in [row[names.index("uid")] for row in chunk]:
+            raise ValueError(f"rows of {target.name} need their uid")
         first = next_fid(self._connection, target.name)
         fids = range(first, first + len(chunk))
-        stored = stored_rows(columns, chunk)
-        with without_insert_trigger(self._connection, target.name):
-            self._run(
-                _insert_sql(target.name, ["fid", *(column.name for column in columns)]),
-                [(fid, *row) for fid, row in zip(fids, stored, strict=True)],
-            )
-        index_shapes(self._connection, target.name, fids, shapes)
+        with without_insert_triggers(self._connection, target):
+            self._run(_insert_sql(target.name, ["fid", *names]), stored_rows(columns, chunk, fids))
+        self._connection.exec_driver_sql(log_added(target.name), (fids[0], fids[-1]))
+        if target in FEATURES and "geom" in names:
+            shapes = [row[names.index("geom")] for row in chunk]
+            index_shapes(self._connection, target.name, fids, shapes)
 
     def update(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
         """Change rows: each row is the uid followed by the values of ``columns``; give their number.
