@@ -64,6 +64,12 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
     run = ImportRun(request, postcodes=postcodes, uprns=uprns, issues_workbook=issues, dry_run=dry_run)
     with open_register(register, read_only=dry_run) as opened, conversation.progress() as progress:
         plan = run_import(opened, run, progress)
+    _advise(conversation, plan)
+    conversation.answer(plan.summary())
+    _tell(conversation, plan, dry_run=dry_run)
+
+
+def _advise(conversation: Conversation, plan: ImportPlan) -> None:
     if plan.suggested_profile:
         conversation.tell_aside(
             f"{plan.file} fits a profile; use it with --profile {plan.suggested_profile}."
@@ -74,8 +80,6 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
             f"{count:,} row{'s have' if count > 1 else ' has'} a full postcode and no position;"
             f" --postcodes FILE would place {'them' if count > 1 else 'it'} by Code-Point Open."
         )
-    conversation.answer(plan.summary())
-    _tell(conversation, plan, dry_run=dry_run)
 
 
 def _tell(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) -> None:
