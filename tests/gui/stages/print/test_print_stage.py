@@ -184,7 +184,7 @@ def test_a_pdf_that_cannot_be_written_is_explained(
     stage: PrintStage, tmp_path: Path, settle: Settle, hear: Callable[..., list[Message]]
 ) -> None:
     told = hear(stage.desk)
-    stage.panel().print_to(tmp_path / "no folder" / "map.pdf")
+    stage.panel().saving.print_to(tmp_path / "no folder" / "map.pdf", stage.making.wish)
     settle(stage.desk)
     assert told[-1].kind == "fault"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.candidates import CandidateList
 
 _MARGIN_PX = 14
-_WITHIN_PX, _HORIZON_PX, _LEAST_PX = 84, 112, 228
+_WITHIN_PX, _HORIZON_PX, _LEAST_PX = 84, 112, 236
 _WITHIN_M = (20, 5000)
 _MOST_MONTHS = 120
 

@@ -190,20 +190,26 @@ class CandidateTable(TableView):
         return model.rowCount()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
-        """Share the room that the numbers leave among the names."""
+        """Share the room that the numbers leave among the names; the last column goes where there is little."""
         super().resizeEvent(event)
-        fixed = sum(column.width_px for column in self._columns)
-        shares = [place for place, column in enumerate(self._columns) if not column.width_px]
-        each = max(_LEAST_NAME_PX, (self.viewport().width() - fixed) // max(1, len(shares)))
+        last = len(self._columns) - 1
+        cramped = self._name_px(self._columns) < _CRAMPED_PX
+        self.setColumnHidden(last, cramped)
+        each = max(_LEAST_NAME_PX, self._name_px(self._columns[:last] if cramped else self._columns))
         for place, column in enumerate(self._columns):
             self.setColumnWidth(place, column.width_px or each)
+
+    def _name_px(self, columns: Sequence[CandidateColumn]) -> int:
+        fixed = sum(column.width_px for column in columns)
+        shares = sum(1 for column in columns if not column.width_px)
+        return (self.viewport().width() - fixed) // shares
 
     def _pick(self, current: QModelIndex) -> None:
         if not self._showing and current.isValid():
             self.picked.emit(self.model_of_candidates.candidates[current.row()])
 
 
-_LEAST_NAME_PX, _LEAST_PX = 100, 12
+_LEAST_NAME_PX, _LEAST_PX, _CRAMPED_PX = 100, 12, 124
 
 
 def _text(cell: Cell) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFrame,
     QLabel,
     QLineEdit,
@@ -22,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Audience, AudienceKind
 from tpdesk.domain.page import PAGE_SIZES
+from tpdesk.gui.stages.print.saving import PrintSaving
 from tpdesk.gui.stages.print.wish import PrintWish, can_print
 from tpdesk.gui.theme import Theme, dress
-from tpdesk.gui.widgets.bars import MessageLink
 from tpdesk.gui.widgets.buttons import PrimaryButton, thin_line
 from tpdesk.gui.widgets.fields import NumberField
 from tpdesk.gui.widgets.sections import SectionHeading
@@ -33,15 +30,10 @@ from tpdesk.services.printing.request import PrintRequest
 from tpdesk.store.audit import account
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tpdesk.domain.page import Theme as PageTheme
-    from tpdesk.domain.progress import Progress
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.stages.print.wish import PageMaking
-    from tpdesk.render.printing import PrintedMap
     from tpdesk.services.printing.request import Marking
-    from tpdesk.store.register import Register
 
 _MARGIN_PX = 14
 _USUAL, _MOST_PROPOSALS = -1, 200
@@ -62,6 +54,7 @@ class PrintPanel(QWidget):
         self._organisations: tuple[str, ...] | None = None
         self.layers: tuple[QCheckBox, ...] = ()
         self._make_fields()
+        self.saving = PrintSaving(desk, self)
         self.save = PrimaryButton(theme, self.tr("Save as PDF..."), "download")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -161,7 +154,7 @@ class PrintPanel(QWidget):
         self.inks.chosen.connect(lambda _key: self._tell())
         self.frame.chosen.connect(lambda _key: self._tell())
         self.proposals.valueChanged.connect(lambda _value: self._tell())
-        self.save.clicked.connect(self.choose_file)
+        self.save.clicked.connect(lambda: self.saving.choose_file(self.wish()))
         self._desk.contents_changed.connect(self.refresh)
         self._desk.opened.connect(self._start_anew)
         self._making.composed.connect(self._show_usual)
@@ -282,49 +275,3 @@ class PrintPanel(QWidget):
             boxes.append(box)
         self.layers = tuple(boxes)
         self._layers_heading.setVisible(bool(boxes))
-
-    # --- saving ----------------------------------------------------------------------------------------
-
-    def choose_file(self) -> None:
-        """Ask where to, then print."""
-        contents = self._desk.contents
-        if contents is None:
-            return
-        folder = self._desk.preferences.settings.last_folder or str(Path.home())
-        name = self.tr("{0}, map and schedule.pdf").format(contents.place.name)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as PDF"), str(Path(folder) / name), self.tr("PDF (*.pdf)")
-        )
-        if chosen:
-            self.print_to(Path(chosen))
-
-    def print_to(self, path: Path) -> None:
-        """Print what the fields say."""
-        register = self._desk.register
-        if register is not None:
-            self._desk.runner.read(
-                "print",
-                _printing_work(register, self.wish(), path),
-                lambda printed: self._tell_printed(printed, path),
-                label=self.tr("Printing {0}").format(path.name),
-            )
-
-    def _tell_printed(self, printed: PrintedMap, path: Path) -> None:
-        pages = self.tr("1 page") if printed.pages == 1 else self.tr("{0} pages").format(f"{printed.pages:,}")
-        words = self.tr("{0} is saved: {1}, map at 1:{2}.").format(path.name, pages, f"{printed.scale:,}")
-        if printed.notice:
-            words += " " + self.tr("It says: “{0}”.").format(printed.notice)
-        url = QUrl.fromLocalFile(str(path))
-        self._desk.tell(
-            "info", words, (MessageLink(self.tr("Open it"), lambda: QDesktopServices.openUrl(url)),)
-        )
-
-
-def _printing_work(register: Register, wish: PrintWish, path: Path) -> Callable[[Progress], PrintedMap]:
-    def work(progress: Progress) -> PrintedMap:
-        # Printing brings more than the first window needs.
-        from tpdesk.render.printing import print_to_pdf
-
-        return print_to_pdf(register, wish.request, wish.audience, path, progress)
-
-    return work
