@@ -190,7 +190,7 @@ class CandidateTable(TableView):
         return model.rowCount()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
-        """Share the room that the numbers leave among the names; the last column goes where there is little."""
+        """Share the room that the numbers leave among the names; with little room the last column goes."""
         super().resizeEvent(event)
         last = len(self._columns) - 1
         cramped = self._name_px(self._columns) < _CRAMPED_PX
