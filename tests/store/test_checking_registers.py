@@ -72,7 +72,11 @@ _SPOILT: tuple[tuple[set[str], tuple[str, ...]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("expected", "statements"), _SPOILT, ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(
+    ("expected", "statements"),
+    _SPOILT,
+    ids=lambda each: str(sorted(each) if isinstance(each, set) else each)[:40],
+)
 def test_the_check_names_what_is_wrong(
     register: Register, stock: Stock, expected: set[str], statements: tuple[str, ...]
 ) -> None:
