@@ -10,6 +10,7 @@ import numpy as np
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
+from tpdesk.services.postcode_part import postcode_part_mask, read_postcode_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,9 +168,15 @@ class FilterIndex:
         return self._codes[key][0]
 
     def text_mask(self, text: str) -> NDArray[np.bool_]:
-        """Tell which assets hold every word of a text in name, address or reference, whatever its case."""
-        words = text.casefold().split()
+        """Tell which assets hold every word of a text in name, address or reference, whatever its case.
+
+        A text that reads as a postcode or as the beginning of one is looked for as a whole.
+        """
         hays = self.hays
+        part = read_postcode_part(text.strip())
+        if part is not None:
+            return postcode_part_mask(self.frame, hays, text, part)
+        words = text.casefold().split()
         return np.fromiter((all(word in hay for word in words) for hay in hays), bool, len(hays))
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MOST_HITS = 12
 _AROUND_M = 250.0
 _LEAST_LETTERS = 2
+_MOST_FIGURES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,14 @@ def _grid_hit(text: str) -> Hit | None:
     if position is None:
         return None
     x, y = position.easting, position.northing
-    digits = 4 if position.accuracy_m <= 5 else 2
     extent = Extent(x, y, x, y).grown(max(position.accuracy_m, _AROUND_M))
-    return Hit(format_grid_reference(x, y, digits), "Grid reference", (), extent)
+    title = format_grid_reference(x, y, _figures(position.accuracy_m))
+    return Hit(title, "Grid reference", (), extent)
+
+
+def _figures(accuracy_m: float) -> int:
+    """Give how many figures each way name a square of twice this side: as many as were typed."""
+    return _MOST_FIGURES - round(math.log10(2 * accuracy_m))
 
 
 def _postcode_hit(index: FilterIndex, text: str) -> Hit | None:
