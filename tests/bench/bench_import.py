@@ -84,12 +84,9 @@ COLUMNS: tuple[Column, ...] = (
     ("Service", _words("Library", "Office", "Health centre", "School", "Depot", "Car park")),
     ("Status", _words("Operational", "Vacant", "Surplus")),
     ("GIA (m2)", _amounts(600, 1)),
-    ("NIA (m2)", _amounts(500, 1)),
-    ("Occupied area (m2)", _amounts(450, 1)),
     ("Vacant area (m2)", _amounts(40, 1)),
     ("Land area (ha)", _amounts(0.4, 3)),
     ("Annual rent (£)", _amounts(20_000)),
-    ("Rent received (£)", _amounts(9_000)),
     ("Landlord", _words("Crown Estate", "Merrow Land Ltd", "Diocese of Quill")),
     ("Lease start", _days(2000)),
     ("Lease expiry", _days(2026)),
@@ -97,16 +94,19 @@ COLUMNS: tuple[Column, ...] = (
     ("Condition", _words("A", "B", "C", "D")),
     ("Rates (£)", _amounts(8_000)),
     ("Energy cost (£)", _amounts(11_000)),
-    ("Water cost (£)", _amounts(900)),
-    ("Cleaning cost (£)", _amounts(7_000)),
     ("Maintenance cost (£)", _amounts(12_000)),
-    ("High risk backlog (£)", _amounts(5_000)),
-    ("Significant risk backlog (£)", _amounts(9_000)),
-    ("Moderate risk backlog (£)", _amounts(9_000)),
-    ("Low risk backlog (£)", _amounts(9_000)),
     ("EPC band", _words("A", "B", "C", "D", "E")),
     ("Workstations", lambda rng, rows: rng.integers(0, 200, rows).tolist()),
     ("Ward", _words("Northgate Ward", "Southgate Ward", "Quay Ward")),
+    ("Surveyor", _words("A. Ashby", "B. Brook", "C. Cross")),
+    ("Cost centre", _numbered("CC{:05}")),
+    ("Directorate", _words("Place", "People", "Corporate")),
+    ("Deed packet", _numbered("D/{}/2")),
+    ("Fire risk assessed", _days(2015)),
+    ("Key held at", _words("Town hall", "Depot", "On site")),
+    ("Storeys", lambda rng, rows: rng.integers(1, 9, rows).tolist()),
+    ("Insured", _words("Yes", "No")),
+    ("Plan sheet", _numbered("SJ{:04}")),
     ("Remarks", _words("", "Listed", "Roof renewed in 2019", "Shared with the parish")),
 )
 ALWAYS = frozenset(("Asset Code", "Property Name"))
@@ -126,7 +126,7 @@ def prepare(folder: Path) -> None:
     with zipfile.ZipFile(folder / _POSTCODES, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, area in enumerate(AREAS):
             lines = (
-                f'"{_postcode(number)}",10,{400_000 + number},{440_000 - number},"E92000001","","","","",""\r\n'
+                f'"{_postcode(number)}",10,{400_000 + number},{440_000 - number},"E92000001",,,,,\r\n'
                 for number in range(place, POSTCODES, len(AREAS))
             )
             archive.writestr(f"Data/CSV/{area.lower()}.csv", "".join(lines))

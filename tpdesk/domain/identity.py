@@ -6,6 +6,11 @@ import secrets
 import time
 import unicodedata
 
+_SEQUENCES = 0x1000
+"""So many identities are told apart within one millisecond."""
+
+_VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+
 _last_ms = 0
 _sequence = 0
 
@@ -19,18 +24,24 @@ def new_uids(count: int) -> list[str]:
     """Make ``count`` UUIDv7 texts that sort in the order given."""
     global _last_ms, _sequence
     entropy = secrets.token_bytes(8 * count).hex()
-    uids = []
-    for index in range(count):
+    tails = [entropy[start : start + 16] for start in range(0, 16 * count, 16)]
+    uids: list[str] = []
+    while len(uids) < count:
         now_ms = time.time_ns() // 1_000_000
         if now_ms > _last_ms:
             _last_ms, _sequence = now_ms, 0
-        else:
-            _sequence += 1
-            if _sequence > 0xFFF:
-                _last_ms, _sequence = _last_ms + 1, 0
-        moment, tail = f"{_last_ms:012x}", entropy[16 * index : 16 * index + 16]
-        variant = "89ab"[int(tail[0], 16) & 3]
-        uids.append(f"{moment[:8]}-{moment[8:]}-7{_sequence:03x}-{variant}{tail[1:4]}-{tail[4:]}")
+        elif _sequence == _SEQUENCES:
+            _last_ms, _sequence = _last_ms + 1, 0
+        end = min(_SEQUENCES, _sequence + count - len(uids))
+        moment = f"{_last_ms:012x}"
+        start = f"{moment[:8]}-{moment[8:]}-7"
+        uids += [
+            f"{start}{number:03x}-{_VARIANTS[tail[0]]}{tail[1:4]}-{tail[4:]}"
+            for number, tail in zip(
+                range(_sequence, end), tails[len(uids) : len(uids) + end - _sequence], strict=True
+            )
+        ]
+        _sequence = end
     return uids
 
 
