@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tpdesk.files.grid import Grid, MergedRange, as_cells
+from tpdesk.files.grid import Grid, MergedRange, as_cells, clean_text
 from tpdesk.files.headers import build_table
 from tpdesk.files.heading_rows import join_parts
 from tpdesk.files.source_file import HeadingScore, Reading
@@ -189,3 +189,10 @@ def test_headings_of_two_rows_repeated_on_each_page_are_told() -> None:
     assert found.notes is not None
     assert found.rows[found.notes].tolist() == [6, 7]
     assert found.facts["headings repeated"] == "6, 7"
+
+
+def test_unseen_characters_are_no_part_of_a_cell() -> None:
+    assert clean_text("\x01Depot\x1f") == "Depot"
+    assert clean_text("Lib\u202erary\u200f") == "Library"
+    assert clean_text("\x02\x03") is None
+    assert clean_text("two\nlines\tand\u00a0more") == "two\nlines\tand\u00a0more"

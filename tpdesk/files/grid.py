@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ MergedRange = tuple[tuple[int, int], tuple[int, int]]
 
 CHUNK_ROWS = 20_000
 _MANY_WORDS = CHUNK_ROWS // 2
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,11 +108,21 @@ def as_cells(values: Sequence[Cell]) -> NDArray[np.object_]:
     return cells
 
 
+def clean_text(text: str) -> str | None:
+    """Give a cell's text without the signs that nobody sees: control characters, marks of direction."""
+    if not text or text.isspace():
+        return None
+    if text.isprintable() or not _UNSEEN.search(text):
+        return text
+    kept = _UNSEEN.sub("", text)
+    return None if not kept or kept.isspace() else kept
+
+
 class _Words(dict[str, "str | None"]):
     """Wordings seen in a column, each kept once; blank ones are no cell."""
 
     def __missing__(self, word: str) -> str | None:
-        kept = None if not word or word.isspace() else word
+        kept = clean_text(word)
         self[word] = kept
         return kept
 
@@ -126,7 +138,7 @@ class WordColumns:
         """Give the cells of a piece of the column with this index."""
         words = self._words.setdefault(index, _Words())
         if words is None:
-            return [None if not word or word.isspace() else word for word in values]
+            return list(map(clean_text, values))
         cells = list(map(words.__getitem__, values))
         if len(words) > _MANY_WORDS:
             self._words[index] = None

@@ -12,7 +12,7 @@ from tpdesk.domain.errors import InputError
 from tpdesk.domain.table import RawTable
 from tpdesk.files.archives import check_archive, damaged
 from tpdesk.files.coordinates import crs_of_values
-from tpdesk.files.grid import as_cells
+from tpdesk.files.grid import as_cells, clean_text
 from tpdesk.files.headings import unique_names
 from tpdesk.files.sniffing import FileFormat, unreadable
 from tpdesk.files.source_file import HeadingScore, no_data_rows, sheet_missing
@@ -225,9 +225,9 @@ def _number(value: float) -> Cell:
 
 
 def _attribute(value: Any) -> Cell:  # noqa: ANN401 - whatever an attribute holds
-    if value is None or (isinstance(value, str) and (not value or value.isspace())):
-        return None
-    if isinstance(value, (str, int, float, bool)):
+    if isinstance(value, str):
+        return clean_text(value)
+    if value is None or isinstance(value, (int, float, bool)):
         return value
     if isinstance(value, bytes):
         return value.hex()

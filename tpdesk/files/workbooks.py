@@ -11,7 +11,7 @@ import numpy as np
 from tpdesk.domain.errors import InputError
 from tpdesk.files.archives import check_archive, damaged
 from tpdesk.files.error_cells import read_error_cells
-from tpdesk.files.grid import CHUNK_ROWS, Grid, GridBuilder, WordColumns
+from tpdesk.files.grid import CHUNK_ROWS, Grid, GridBuilder, WordColumns, clean_text
 from tpdesk.files.headers import build_table, read_header
 from tpdesk.files.headings import PREVIEW_ROWS
 from tpdesk.files.sheet_scan import MOST_CELLS, stray_cell
@@ -227,7 +227,7 @@ def whole_numbers(values: Sequence[float]) -> list[Cell]:
 def _tidy(value: Any) -> Cell:  # noqa: ANN401 - whatever a cell holds
     kind = type(value)
     if kind is str:
-        return None if not value or value.isspace() else value
+        return clean_text(value)
     if kind is float and value.is_integer() and abs(value) < _EXACT_INTEGERS:
         return int(value)
     cell: Cell = value

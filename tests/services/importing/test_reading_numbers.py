@@ -201,3 +201,17 @@ def test_a_column_of_numbers_reads_as_its_cells_do(numbers: list[float]) -> None
 )
 def test_what_a_spreadsheet_would_add_up(cell: object, number: float | None) -> None:
     assert plain_number(cell) == number
+
+
+def test_numbers_beyond_reason_are_doubts_and_no_values() -> None:
+    nines = "9" * 23
+    for cell in (nines, f"£{nines}", "9" * 200, 1e300, float("inf"), 10**15):
+        for key, code in (
+            ("annual_rent_gbp", "money_invalid"),
+            ("gia_m2", "area_invalid"),
+            ("workstations", "number_invalid"),
+        ):
+            parsed = parse_cells(as_objects([cell]), field(key), ParsingHints())
+            assert parsed.values.tolist() == [None]
+            assert [doubt.code for doubt in parsed.doubts] == [code]
+            assert len(parsed.doubts[0].message) < 150

@@ -14,8 +14,19 @@ from tpdesk.store.register import Register
 Bring = Callable[..., ImportPlan]
 Write = Callable[..., Path]
 
-UPPER = ["Ref", "Name", "PostCode", "Location", "", "Area (sq ft)", "", "", "Lease end", "Rent (£ pa)"]
-LOWER = ["", "", "", "X", "Y", "GIA", "NIA", "Vacant", "", ""]
+UPPER: list[object] = [
+    "Ref",
+    "Name",
+    "PostCode",
+    "Location",
+    "",
+    "Area (sq ft)",
+    "",
+    "",
+    "Lease end",
+    "Rent (£ pa)",
+]
+LOWER: list[object] = ["", "", "", "X", "Y", "GIA", "NIA", "Vacant", "", ""]
 
 
 def record(number: int) -> list[object]:
@@ -29,8 +40,16 @@ def test_two_rows_of_headings_with_sub_headings_and_remarks(
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    rows = [["Anyshire Council"], ["Land and property"], [], UPPER, LOWER, ["Ward: Castle"]]
-    for row in (*rows, *map(record, range(7)), ["Notes: areas from 2019 survey."]):
+    rows: list[list[object]] = [
+        ["Anyshire Council"],
+        ["Land and property"],
+        [],
+        UPPER,
+        LOWER,
+        ["Ward: Castle"],
+    ]
+    rows += [*(record(number) for number in range(7)), ["Notes: areas from 2019 survey."]]
+    for row in rows:
         sheet.append([cell if cell != "" else None for cell in row])
     for merged in ("D4:E4", "F4:H4", *(f"{column}4:{column}5" for column in "ABCIJ")):
         sheet.merge_cells(merged)

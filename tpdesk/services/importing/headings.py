@@ -20,6 +20,9 @@ WITHIN_WORDS = 0.5
 """Confidence of a heading that only holds the words of a field."""
 _NEAR_RATIO = 90.0
 _LEAST_NEAR = 6
+_LONGEST_NEAR = 120
+_MOST_HEADINGS = 40_000
+"""Headings that are remembered: those of the widest sheet, some rows of which are tried."""
 _APART = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _YEAR = re.compile(r"\b(?:fy\s*)?(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b", re.IGNORECASE)
@@ -75,10 +78,11 @@ def _catalogue() -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[tuple
 
 _BY_COMPACT, _BY_WORDS = _catalogue()
 _NEARABLE = [words for words in _BY_WORDS if len(words) >= _LEAST_NEAR]
-_PHRASES = [words for words in _BY_WORDS if " " in words and len(words) >= 8]
+_PHRASES = frozenset(words for words in _BY_WORDS if " " in words and len(words) >= 8)
+_LONGEST_PHRASE = max(words.count(" ") for words in _PHRASES) + 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_HEADINGS)
 def match_heading(heading: str) -> tuple[HeadingMatch, ...]:
     """Give the fields that a heading may mean, the likeliest first."""
     stem, _ = split_heading(heading)
@@ -107,7 +111,7 @@ def _exact(heading: str) -> list[HeadingMatch]:
 
 def _near(stem: str) -> list[HeadingMatch]:
     words = _words(stem)
-    if len(words) < _LEAST_NEAR:
+    if not _LEAST_NEAR <= len(words) <= _LONGEST_NEAR:
         return []
     best = process.extractOne(words, _NEARABLE, scorer=fuzz.ratio, score_cutoff=_NEAR_RATIO)
     if best is None:
@@ -117,10 +121,10 @@ def _near(stem: str) -> list[HeadingMatch]:
 
 
 def _within(stem: str) -> list[HeadingMatch]:
-    words = f" {_words(stem)} "
-    found = [
-        phrase for phrase in _PHRASES if words.startswith(f" {phrase} ") or words.endswith(f" {phrase} ")
-    ]
+    words = _words(stem).split(" ")
+    lengths = range(2, min(len(words), _LONGEST_PHRASE) + 1)
+    ends = (" ".join(part) for length in lengths for part in (words[:length], words[-length:]))
+    found = [phrase for phrase in ends if phrase in _PHRASES]
     if not found:
         return []
     longest = max(found, key=len)

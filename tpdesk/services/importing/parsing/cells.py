@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tpdesk.domain.vocabularies.term import Vocabulary
 
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
+# Damaged text is repaired by these, so that they can go only afterwards.
+_CONTROL = re.compile("[\x80-\x9f]")
 _NUMBERING = re.compile(r"^\d{1,2}\.\s+(?=\D)")
 _NEAR_WORDING = 82.0
 _MAX_PROPOSED = 400
@@ -73,7 +75,7 @@ def _text(index: int, cell: object, parsed: Parsed) -> str | None:
     repaired = repair_text(text)
     if repaired != text:
         parsed.doubt(index, "text_repaired", f"“{text}” read as “{repaired}”.", repaired)
-    return _SPACES.sub(" ", repaired).strip() or None
+    return _SPACES.sub(" ", _CONTROL.sub("", repaired)).strip() or None
 
 
 def repair_text(text: str) -> str:

@@ -32,6 +32,9 @@ _ONE = Decimal(1)
 DEFAULT_DEC_RATING = 9999
 _LARGEST = 1e12
 _ROUNDING = 1e-3
+_LONGEST_QUOTED = 100
+_BEYOND_REASON = 1e13
+"""No building costs ten billion pounds a thousand times over, and the register's whole numbers end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,14 @@ class _Reader:
     def read(self, index: int, cell: object) -> object:
         """Give the value of a distinct cell, None when unknown or doubtful."""
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            return None if math.isnan(cell) else self._checked(index, cell_text(cell), self._number(cell))
+            if math.isnan(cell):
+                return None
+            if abs(cell) >= _BEYOND_REASON:
+                self._refuse(index, cell_text(cell))
+                return None
+            return self._checked(index, cell_text(cell), self._number(cell))
         text = cell_text(cell)
-        if is_plain(text):
+        if is_plain(text) and abs(float(text)) < _BEYOND_REASON:
             return self._checked(index, text, self._number(float(text), text))
         if says_unknown(text):
             return None
@@ -67,13 +75,16 @@ class _Reader:
     def _written(self, index: int, text: str) -> object:
         quantity = read_quantity(text)
         factor = self._factor_of(quantity) if quantity else None
-        if quantity is None or factor is None:
-            code, words = _INVALID.get(self.field.type, ("number_invalid", "is not a number"))
-            self.parsed.doubt(index, code, f"“{text}” {words}.", "Left unknown; give a number.")
+        if quantity is None or factor is None or abs(quantity.value) >= _BEYOND_REASON:
+            self._refuse(index, text)
             return None
         exact = quantity.value * factor
         value: object = to_pence(exact) if self.field.type is FieldType.MONEY else float(exact)
         return self._checked(index, text, value)
+
+    def _refuse(self, index: int, text: str) -> None:
+        code, words = _INVALID.get(self.field.type, ("number_invalid", "is not a number"))
+        self.parsed.doubt(index, code, f"“{_shortened(text)}” {words}.", "Left unknown; give a number.")
 
     def _factor_of(self, quantity: Quantity) -> Decimal | None:
         kind = self.field.type
@@ -110,6 +121,10 @@ class _Reader:
             index, "value_negative", f"{self.field.label} is negative: {text}. {kept}", "Check the sign."
         )
         return value if money else None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
 
 
 def parse_measures(uniques: NDArray[np.object_], field: Field, unit: str) -> Parsed:

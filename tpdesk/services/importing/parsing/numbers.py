@@ -32,6 +32,7 @@ _MULTIPLIERS = {
 _PER_YEAR = frozenset(("pa", "p.a.", "p.a", "per annum", "per year", "a year", "/year", "/yr", "pounds"))
 _NIL = frozenset(("nil", "zero", "peppercorn", "a peppercorn", "nil rent", "peppercorn rent"))
 _PENCE = Decimal(100)
+_LONGEST_WRITTEN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def read_quantity(text: str) -> Quantity | None:
 
     Understands "1,234", "£1.2m", "12k", "(1,200)", "1,200-", "45 %", "120 sq ft", "nil".
     """
+    if len(text) > _LONGEST_WRITTEN:
+        return None
     tidy = " ".join(text.replace("\u00a0", " ").split())
     if tidy.casefold() in _NIL:
         return Quantity(Decimal(0))
