@@ -125,8 +125,30 @@ def test_a_cells_own_unit_is_named_on_the_control_sheet(
 ) -> None:
     plan = bring_in(write_list(["Code", "GIA"], ["S1", "100"], ["S2", f"200 {unit}"]))
     line = plan.control[0]
-    assert line.source == 300.0
-    assert ("in other units" in line.why) == (unit == "sq ft")
+    mixed = unit == "sq ft"
+    assert (line.source, line.register) == ((118.58, 118.58) if mixed else (300.0, 300.0))
+    assert (line.difference, line.agrees) == (0.0, True)
+    assert line.why == ("300 in mixed units in the file." if mixed else "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "total", "why"),
+    [
+        ("Rent (£000)", ("1.5", "£2k"), 3_500.0, "2,001.5 in mixed units in the file."),
+        ("Rent (£m)", ("1.5", "2"), 3_500_000.0, "£3.5 million in the file."),
+        ("Rent (pence)", ("150", "200"), 3.5, "350p in the file."),
+        ("GIA (sq ft)", ("5,000", "-50"), 459.87, "4,950 sq ft in the file; +4.65 in 1 cell"),
+    ],
+)
+def test_totals_are_compared_in_the_registers_unit(
+    bring_in: Bring, write_list: Write, heading: str, cells: tuple[str, str], total: float, why: str
+) -> None:
+    path = write_list(["Code", heading], *([f"S{place}", cell] for place, cell in enumerate(cells)))
+    line = bring_in(path).control[0]
+    assert line.source == total
+    assert line.why.startswith(why)
+    assert line.difference == pytest.approx(line.register - line.source)
+    assert line.agrees == ("cell" not in why)
 
 
 def test_a_number_that_cannot_be_taken_is_counted(bring_in: Bring, write_list: Write) -> None:

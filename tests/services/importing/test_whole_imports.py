@@ -136,9 +136,11 @@ def test_square_feet_on_the_control_sheet(bring_in: Bring, write_list: Write, re
         ["S2", "lots", "2", ""],
     )
     area, rent, cups = bring_in(path).control
-    assert (area.source, area.register, area.difference) == (10_000.0, 929.03, -9_070.97)
-    assert "sq ft" in area.why
-    assert (rent.source, rent.register) == (3.5, 3_500.0)
+    assert (area.source, area.register, area.difference) == (929.03, 929.03, 0.0)
+    assert (area.why, area.written) == ("10,000 sq ft in the file.", "10,000 sq ft")
+    assert (rent.source, rent.register, rent.why) == (3_500.0, 3_500.0, "£3.5 thousand in the file.")
+    assert area.agrees
+    assert not cups.agrees
     assert (cups.source, cups.register, cups.why) == (7.0, 0.0, "The column is not imported.")
     assert register.read_assets().value(0, "gia_m2") == pytest.approx(929.0304)
 

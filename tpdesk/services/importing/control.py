@@ -10,8 +10,16 @@ import numpy as np
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.fields.field import FieldType
 from tpdesk.services.importing.coded import as_objects
-from tpdesk.services.importing.parsing.measures import has_own_unit, plain_number
-from tpdesk.services.importing.units import FACTORS, OWN_UNITS, split_heading
+from tpdesk.services.importing.parsing.measures import plain_number
+from tpdesk.services.importing.parsing.numbers import is_plain, read_quantity
+from tpdesk.services.importing.units import (
+    FACTORS,
+    MILLION_POUNDS,
+    OWN_UNITS,
+    PENNY,
+    THOUSAND_POUNDS,
+    split_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
 
 _ADDED = (FieldType.MONEY, FieldType.AREA, FieldType.LAND_AREA)
 _PENCE = 100.0
+_AMOUNTS = {THOUSAND_POUNDS: "£{0} thousand", MILLION_POUNDS: "£{0} million", PENNY: "{0}p"}
 _MOSTLY = 0.8
 _LONGEST_AMOUNT = 1e10
 """Numbers from here on are UPRNs and telephone numbers."""
@@ -37,10 +46,13 @@ class ControlLine:
     Attributes:
         column: Heading.
         field: Key of the field, empty when the column is left out.
-        source: Sum of the file's numbers in the file's unit, refused rows apart.
+        source: Sum of the file's numbers, refused rows apart, brought to the register's unit; that of a
+            column left out as it is written.
         register: Sum of what stands in the register for these rows, in the field's unit.
         difference: Register less source.
-        why: What the difference comes from, in words; empty when there is none.
+        why: What the sum is in the file when that is another unit, and what the difference comes from, in
+            words; empty when there is neither.
+        written: The file's own sum with its unit, "5,550 sq ft"; empty when it has the register's unit.
     """
 
     column: str
@@ -49,6 +61,12 @@ class ControlLine:
     register: float
     difference: float
     why: str
+    written: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether file and register come to the same, apart from the unit."""
+        return not self.difference and self.why == (_in_file(self.written) + "." if self.written else "")
 
     def as_dict(self) -> dict[str, object]:
         """Give the line as the command line's JSON object."""
@@ -130,11 +148,14 @@ def _part(given: ControlInput, heading: str, column: CodedColumn) -> ControlLine
     field, values = given.parts[heading]
     if FIELD_BY_KEY[field].type not in _ADDED:
         return None
-    source = _rounded(_sum(column) + _subtotal(given, heading))
+    measure = _Measure(FIELD_BY_KEY[field].type, split_heading(heading)[1])
+    source = _rounded(measure.sum(column) + measure.sum(_subtotals(given, heading)))
     register = _rounded(_total(values[given.distinct], field))
+    written = measure.written(column, _sum(column) + _subtotal(given, heading))
     why = f"Counted in “{FIELD_BY_KEY[field].label}”"
-    why += ", rows left out or known better apart." if source != register else "."
-    return ControlLine(heading, field, source, register, _rounded(register - source), why)
+    why += ", rows left out or known better apart" if source != register else ""
+    why += f"; {_in_file(written)}." if written else "."
+    return ControlLine(heading, field, source, register, _rounded(register - source), why, written)
 
 
 def _is_measured(heading: str) -> bool:
@@ -154,9 +175,66 @@ def _sum(column: CodedColumn) -> float:
     return float(np.nan_to_num(_numbers(column)) @ column.counts()) if len(column.uniques) else 0.0
 
 
+def _subtotals(given: ControlInput, heading: str) -> CodedColumn | None:
+    return given.subtotals.find(heading) if len(given.subtotals) else None
+
+
 def _subtotal(given: ControlInput, heading: str) -> float:
-    column = given.subtotals.find(heading) if len(given.subtotals) else None
+    column = _subtotals(given, heading)
     return _sum(column) if column is not None else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What the numbers of a column are worth in the unit of its field.
+
+    Attributes:
+        kind: Money, floor area or land area.
+        unit: Unit of the column; empty for the field's own.
+    """
+
+    kind: FieldType
+    unit: str
+
+    @property
+    def factor(self) -> float:
+        """What one of the column's unit is worth."""
+        return float(FACTORS[self.kind].get(self.unit or OWN_UNITS[self.kind], 1))
+
+    def worths(self, column: CodedColumn) -> NDArray[np.float64]:
+        """Give the number of each distinct cell in the field's unit, NaN for none."""
+        return _numbers(column) * self._factors(column)
+
+    def sum(self, column: CodedColumn | None) -> float:
+        """Add up a column in the field's unit."""
+        if column is None or not len(column.uniques):
+            return 0.0
+        return float(np.nan_to_num(self.worths(column)) @ column.counts())
+
+    def written(self, column: CodedColumn, total: float) -> str:
+        """Write the column's own total with its unit; empty when that is the field's."""
+        factors = self._factors(column)[~np.isnan(_numbers(column))]
+        number = f"{_rounded(total):,.2f}".rstrip("0").rstrip(".")
+        if len(factors) and (factors != self.factor).any():
+            return f"{number} in mixed units"
+        unit = self.unit or OWN_UNITS[self.kind]
+        return "" if unit == OWN_UNITS[self.kind] else _AMOUNTS.get(unit, "{0} " + unit).format(number)
+
+    def _factors(self, column: CodedColumn) -> NDArray[np.float64]:
+        if {float, int}.issuperset(map(type, column.uniques)):
+            return np.full(len(column.uniques), self.factor)
+        return np.array([self._factor_of(cell) for cell in column.uniques], dtype=np.float64)
+
+    def _factor_of(self, cell: object) -> float:
+        """Give what one is worth in a cell that may state a unit by itself."""
+        if not isinstance(cell, str) or is_plain(cell.strip()):
+            return self.factor
+        quantity = read_quantity(cell)
+        if quantity is None:
+            return self.factor
+        if quantity.multiplied:
+            return 1.0
+        return float(FACTORS[self.kind].get(quantity.unit, self.factor))
 
 
 def _total(values: NDArray[np.object_], field: str) -> float:
@@ -166,8 +244,10 @@ def _total(values: NDArray[np.object_], field: str) -> float:
 
 def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) -> ControlLine:
     field = proposal.field
-    subtotal = _subtotal(given, proposal.column)
-    source = _sum(column) + subtotal
+    measure = _Measure(FIELD_BY_KEY[field].type, proposal.unit)
+    subtotal = measure.sum(_subtotals(given, proposal.column))
+    source = measure.sum(column) + subtotal
+    written = measure.written(column, _sum(column) + _subtotal(given, proposal.column))
     values = given.understood.get(field)
     read = _total(values, field)
     whole = bool(given.distinct.all())
@@ -178,39 +258,36 @@ def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) ->
         final = values.copy()
         final[rows] = kept
         register = _total(final[given.distinct], field)
-    unread, cells = _unread(column, values)
+    unread, cells = _unread(measure, column, values)
     parts = (
         (-subtotal, f"in {_rows(given.counts.subtotals, 'subtotal')} left out"),
         (-unread, f"in {cells} cell{'s' if cells > 1 else ''} that cannot be taken"),
-        (read - (source - subtotal - unread), _conversion_words(proposal, column)),
+        (read - (source - subtotal - unread), "by rounding"),
         (-duplicate, f"in {_rows(given.counts.duplicates, 'repeated')} counted once"),
         (register - (read - duplicate), "where the register keeps its own value"),
     )
-    words = "; ".join(f"{_rounded(amount):+,.2f} {cause}" for amount, cause in parts if _rounded(amount))
+    causes = [f"{_rounded(amount):+,.2f} {cause}" for amount, cause in parts if _rounded(amount)]
+    words = "; ".join([_in_file(written), *causes] if written else causes)
     source, register = _rounded(source), _rounded(register)
     difference = _rounded(register - source)
-    return ControlLine(proposal.column, field, source, register, difference, words + "." if words else "")
+    why = words + "." if words else ""
+    return ControlLine(proposal.column, field, source, register, difference, why, written)
 
 
 def _rows(count: int, kind: str) -> str:
     return f"{count} {kind} row{'s' if count > 1 else ''}"
 
 
-def _conversion_words(proposal: ColumnProposal, column: CodedColumn) -> str:
-    own = OWN_UNITS[FIELD_BY_KEY[proposal.field].type]
-    if proposal.unit and proposal.unit != own:
-        return f"by bringing {proposal.unit} to {own}"
-    if any(has_own_unit(cell) for cell in column.uniques if isinstance(cell, str)):
-        return f"by bringing cells in other units to {own}"
-    return "by rounding"
+def _in_file(written: str) -> str:
+    return f"{written} in the file"
 
 
-def _unread(column: CodedColumn, values: NDArray[np.object_]) -> tuple[float, int]:
+def _unread(measure: _Measure, column: CodedColumn, values: NDArray[np.object_]) -> tuple[float, int]:
     """Add up and count the cells that hold a number and give no value: a negative area, a default rating."""
     unknown = np.asarray(values == None, dtype=bool)  # noqa: E711 - elementwise on an object array
     if not unknown.any():
         return 0.0, 0
-    numbers: NDArray[np.float64] = column.spread(_numbers(column), blank=np.nan)
+    numbers: NDArray[np.float64] = column.spread(measure.worths(column), blank=np.nan)
     lost = numbers[unknown & ~np.isnan(numbers)]
     return float(lost.sum()), len(lost)
 
