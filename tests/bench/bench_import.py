@@ -67,6 +67,17 @@ def _postcode(number: int) -> str:
     return f"{area}{rest // 4000 + 1} {rest % 10}{_LETTERS[rest // 10 % 20]}{_LETTERS[rest // 200 % 20]}"
 
 
+def _spots(rows: int) -> Any:  # noqa: ANN401 - numpy's
+    """Give the number of each row's postcode."""
+    import numpy as np
+
+    return np.random.default_rng(5).integers(0, POSTCODES, rows)
+
+
+def _near(first: int, step: int) -> Callable[[Any, int], Sequence[object]]:
+    return lambda rng, rows: (first + step * _spots(rows) + rng.integers(-200, 200, rows)).tolist()
+
+
 COLUMNS: tuple[Column, ...] = (
     ("Asset Code", _numbered("EST{:06}")),
     ("UPRN", lambda _, rows: [str(100_000_000_000 + 7 * number) for number in range(rows)]),
@@ -75,9 +86,9 @@ COLUMNS: tuple[Column, ...] = (
     ("Street", _words("High Street", "Station Road", "Church Lane", "Mill Brow", "The Green")),
     ("Locality", _words("Northgate", "Southgate", "Old Town", "Quayside")),
     ("Post Town", _words("Quillmere", "Brindlesea", "Merrow")),
-    ("Post Code", lambda rng, rows: [_postcode(number) for number in rng.integers(0, POSTCODES, rows)]),
-    ("Easting", lambda rng, rows: rng.integers(400_000, 440_000, rows).tolist()),
-    ("Northing", lambda rng, rows: rng.integers(400_000, 440_000, rows).tolist()),
+    ("Post Code", lambda _, rows: [_postcode(number) for number in _spots(rows).tolist()]),
+    ("Easting", _near(400_000, 1)),
+    ("Northing", _near(440_000, -1)),
     ("Tenure", _words("Freehold", "Leasehold", "freehold", "F/H", "Licence")),
     ("Tenure Detail", _words("Owner Occupied", "Leased In", "Leased Out", "Leasehold out")),
     ("Holding Type", _words("Land/Buildings", "Land", "Buildings")),
