@@ -35,6 +35,12 @@ def realdata() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: object) -> object:
+    """The program all tests of a process share: a page alone would make a lesser one, of no use to a window."""
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, caches and logs of the test, empty at its start and away from the person's own."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROWS = 100_000
 POSTCODES = 40_000
-AREAS = ("QA", "QB", "QC", "QD")
+AREAS = ("ZA", "ZB", "ZD", "ZE")
 _BLANK, _FAULTY = 0.1, 0.003
 _LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 _BOOK, _POSTCODES = "estate.xlsx", "postcodes.zip"
@@ -117,10 +117,11 @@ COLUMNS: tuple[Column, ...] = (
     ("Key held at", _words("Town hall", "Depot", "On site")),
     ("Storeys", lambda rng, rows: rng.integers(1, 9, rows).tolist()),
     ("Insured", _words("Yes", "No")),
-    ("Plan sheet", _numbered("SJ{:04}")),
+    ("Plan sheet", _numbered("Sheet {}")),
     ("Remarks", _words("", "Listed", "Roof renewed in 2019", "Shared with the parish")),
 )
-ALWAYS = frozenset(("Asset Code", "Property Name"))
+POSITION = frozenset(("Easting", "Northing"))
+ALWAYS = POSITION | {"Asset Code", "Property Name"}
 
 
 def prepare(folder: Path) -> None:
@@ -129,10 +130,11 @@ def prepare(folder: Path) -> None:
 
     rng = np.random.default_rng(11)
     columns = [_with_gaps(heading, list(make(rng, ROWS)), rng) for heading, make in COLUMNS]
-    own = rng.random(ROWS) < 0.5
-    for heading in ("Easting", "Northing"):
-        place = [name for name, _ in COLUMNS].index(heading)
-        columns[place] = [cell if has else None for cell, has in zip(columns[place], own, strict=True)]
+    placed_by_postcode = (rng.random(ROWS) < 0.5).nonzero()[0].tolist()
+    for place, (heading, _) in enumerate(COLUMNS):
+        if heading in POSITION:
+            for row in placed_by_postcode:
+                columns[place][row] = None
     _write_book(folder / _BOOK, columns)
     with zipfile.ZipFile(folder / _POSTCODES, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, area in enumerate(AREAS):

@@ -72,7 +72,9 @@ def _answer(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 def test_only_the_run_is_timed(tmp_path: Path) -> None:
     answer = _answer(_run(tmp_path, "nap"))
     assert len(answer["ours"]["runs_s"]) == len(answer["yardstick"]["runs_s"]) == 3
-    assert 0.06 <= answer["ours"]["median_s"] < 0.6
+    # The load before it takes 0.6 s; a busy machine may add to either, but never takes away.
+    assert min(answer["ours"]["runs_s"]) >= 0.06
+    assert min(answer["ours"]["runs_s"]) < 0.6
     assert answer["ratio"] == pytest.approx(
         answer["ours"]["median_s"] / answer["yardstick"]["median_s"], rel=1e-3
     )

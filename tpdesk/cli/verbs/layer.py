@@ -19,7 +19,7 @@ def layer(
 ) -> None:
     """Add a layer to the register."""
     conversation = Conversation(as_json=as_json)
-    with open_register(register) as opened, conversation.progress() as progress:
+    with conversation.progress() as progress, open_register(register) as opened:
         added = add_layer_file(opened, LayerRequest(file, name), progress)
     issues = [{"code": each.code, "message": each.message} for each in added.issues]
     answer = {"name": added.name, "features": added.features, "crs": added.crs, "repaired": added.repaired}

@@ -25,7 +25,7 @@ def print_map(  # noqa: PLR0913 - the command line's options are this function's
     """Print the rationalisation map."""
     conversation = Conversation(as_json=as_json)
     request = PrintRequest(size=size, title=title, layers=tuple(layers) if layers else None)
-    with open_register(register, read_only=True) as opened, conversation.progress() as progress:
+    with conversation.progress() as progress, open_register(register, read_only=True) as opened:
         printed = print_to_pdf(opened, request, read_audience(audience), out, progress)
     answer: dict[str, object] = {
         "file": str(out),

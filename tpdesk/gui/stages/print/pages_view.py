@@ -22,7 +22,6 @@ MOST_PAGES = 60
 _MARGIN_PX, _GAP_PX = 16, 14
 _CLOSE_UP = 2.2
 _WAIT_MS = 60
-_PAPER = "#FFFFFF"
 
 
 class PagePicture(QWidget):
@@ -52,7 +51,7 @@ class PagePicture(QWidget):
         """Draw the paper and what is on it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), _PAPER)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if self.image is not None:
             painter.drawImage(QRectF(self.rect()), self.image)
         painter.setPen(QPen(self._theme.colour("line2"), 1))
