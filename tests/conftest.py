@@ -37,7 +37,7 @@ def realdata() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_application(qapp: object) -> object:
-    """The program all tests of a process share: a page alone would make a lesser one, of no use to a window."""
+    """The program that all tests of a process share: a page alone would make one without windows."""
     return qapp
 
 
