@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.plan import ImportPlan
 
 _COLUMN, _FIELD, _SOURCE, _REGISTER, _DIFFERENCE, _WHY = range(6)
-_WIDTHS = (150, 124, 100, 122, 106, 140)
+_WIDTHS = {_FIELD: 104, _SOURCE: 92, _REGISTER: 112, _DIFFERENCE: 94}
+_TWO_UNITS_PX = 172
 
 
 class ControlTab(QWidget):
@@ -34,6 +35,9 @@ class ControlTab(QWidget):
         self.table.setSortingEnabled(False)
         self.table.setAccessibleName(self.tr("Control sheet"))
         self.table.setModel(self._model)
+        self.table.selectionModel().selectionChanged.connect(self._tell)
+        self._told = _sentence()
+        self._told.setContentsMargins(12, 6, 12, 8)
         self._nothing = _sentence()
         self._nothing.setText(
             self.tr("The file has no column of money or area, so there is no total to compare.")
@@ -45,6 +49,7 @@ class ControlTab(QWidget):
             column.addWidget(label)
         column.addSpacing(6)
         column.addWidget(self.table, 1)
+        column.addWidget(self._told)
         column.addWidget(self._nothing, 1)
         dress(self._rows, type="strong")
         dress(self._assets, look="second")
@@ -54,6 +59,11 @@ class ControlTab(QWidget):
     def sentences(self) -> tuple[str, str]:
         """What becomes of the rows, and what that makes of the assets."""
         return self._rows.text(), self._assets.text()
+
+    @property
+    def told(self) -> str:
+        """All that is said of the line that is looked at."""
+        return self._told.text()
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what an import would do, in numbers."""
@@ -73,11 +83,16 @@ class ControlTab(QWidget):
             self._cell,
             right=(_SOURCE, _REGISTER, _DIFFERENCE),
         )
-        for place, width in enumerate(_WIDTHS):
+        for place, width in _WIDTHS.items():
             self.table.setColumnWidth(place, width)
+        if any(line.written for line in self._lines):
+            self.table.setColumnWidth(_SOURCE, _TWO_UNITS_PX)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
+        for place in (_COLUMN, _WHY):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.table.setVisible(bool(self._lines))
+        self.table.selectRow(0)
+        self._tell()
         self._nothing.setVisible(not self._lines)
 
     def _row_words(self, plan: ImportPlan) -> str:
@@ -122,14 +137,24 @@ class ControlTab(QWidget):
                 text=FIELD_BY_KEY[line.field].label if line.field else self.tr("Left out"), quiet=quiet
             )
         if column == _WHY:
-            same = not line.difference and not line.why
-            return Cell(text=self.tr("The totals agree") if same else line.why, status="ok" if same else None)
+            same = line.agrees
+            return Cell(text=self.tr("Agrees") if same else line.why, status="ok" if same else None)
         if quiet and column == _REGISTER:
             return Cell(text="", right=True)
         unit = OWN_UNITS.get(FIELD_BY_KEY[line.field].type, "") if line.field else ""
         number = {_SOURCE: line.source, _REGISTER: line.register, _DIFFERENCE: line.difference}[column]
-        own = unit if column != _SOURCE else ""
-        return Cell(text=_total_words(number, own), right=True, quiet=quiet)
+        words = _total_words(number, unit)
+        if column == _SOURCE and line.written:
+            words = f"{line.written} = {words}"
+        return Cell(text=words, right=True, quiet=quiet)
+
+    def _tell(self) -> None:
+        """Say in whole sentences what a row has no room for."""
+        row = self.table.currentIndex().row()
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        why = "" if line is None else self.tr("The totals agree.") if line.agrees else line.why
+        self._told.setText(f"{line.column}: {why}" if line is not None else "")
+        self._told.setVisible(line is not None)
 
 
 def _total_words(number: float, unit: str) -> str:

@@ -50,6 +50,7 @@ class CollectDetails(QWidget):
         shown: Code of the doubts that are to be shown on the map.
         opened: Code of the doubts whose rows are wanted.
         workbook_wanted: The doubts are to be written to a workbook.
+        postcodes_wanted: The list of postcodes is to be chosen.
     """
 
     unit_chosen = Signal(str, str)
@@ -59,6 +60,7 @@ class CollectDetails(QWidget):
     shown = Signal(str)
     opened = Signal(str)
     workbook_wanted = Signal()
+    postcodes_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make empty details."""
@@ -112,6 +114,7 @@ class CollectDetails(QWidget):
         card.fix.clicked.connect(lambda: self.fix_decided.emit(code, row, not group.accepted))
         card.leave.clicked.connect(lambda: self.left.emit(code, row, not group.left))
         card.show_on_map.clicked.connect(lambda: self.shown.emit(code))
+        card.choose_list.clicked.connect(self.postcodes_wanted)
         card.count.clicked.connect(lambda: self.opened.emit(code))
         return card
 
@@ -281,6 +284,7 @@ class IssueCard(QWidget):
         self.fix = InlineLink(theme, self._fix_words())
         self.leave = InlineLink(theme, self._leave_words())
         self.show_on_map = InlineLink(theme, self.tr("Show on the map"))
+        self.choose_list = InlineLink(theme, self.tr("Choose the list of postcodes…"))
         self._lay_out()
         self.setAccessibleName(f"{group.kind.title}, {group.count:,}")
         self.setAccessibleDescription(self._note())
@@ -297,6 +301,7 @@ class IssueCard(QWidget):
         shown = (
             (self.fix, group.kind.fixable and not group.left),
             (self.leave, group.waits or group.left),
+            (self.choose_list, group.without_list > 0),
             (self.show_on_map, group.has_positions and not group.waits),
         )
         for link, wanted in shown:

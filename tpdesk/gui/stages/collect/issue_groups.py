@@ -38,6 +38,7 @@ class IssueGroup:
         example: One of them, or what most of them say, in a line.
         accepted: Whether the proposed fix is accepted for all of them.
         left: Whether a person leaves them as they are.
+        without_list: How many could be placed by their postcode if a list of postcodes were chosen.
     """
 
     kind: IssueKind
@@ -45,6 +46,7 @@ class IssueGroup:
     example: str
     accepted: bool = False
     left: bool = False
+    without_list: int = 0
 
     @property
     def count(self) -> int:
@@ -101,6 +103,7 @@ def _group(file: CollectedFile, plan: ImportPlan, code: str) -> IssueGroup:
         example=_example(plan, code, table),
         accepted=_covers(accepted, table),
         left=_covers(left, table),
+        without_list=_without_list(plan, table) if code == "unplaced" else 0,
     )
 
 
@@ -141,6 +144,21 @@ def _of_rows(plan: ImportPlan, table: IssueTable) -> str:
         return told.removeprefix(", ")
     names = [name for row in table.rows[:12].tolist() if (name := _named(plan, row))]
     return ", ".join(dict.fromkeys(names)) or str(table.messages[0])
+
+
+def _without_list(plan: ImportPlan, table: IssueTable) -> int:
+    rows = plan.understood.rows[plan.positions.without_list]
+    return int(np.isin(table.rows, rows).sum())
+
+
+def _of_unplaced(plan: ImportPlan, table: IssueTable) -> str:
+    """Say that a list of postcodes is wanting, where that is why."""
+    count = _without_list(plan, table)
+    if not count:
+        return _of_rows(plan, table)
+    if count == 1:
+        return _translate("Collect", "1 has a postcode; no list is chosen")
+    return _translate("Collect", "{0} have a postcode; no list is chosen").format(f"{count:,}")
 
 
 def _of_values(plan: ImportPlan, table: IssueTable) -> str:
@@ -193,7 +211,7 @@ _EXAMPLES = {
     "axes_swapped": _of_rows,
     "position_outside_place": _of_rows,
     "position_far_from_postcode": _of_farthest,
-    "unplaced": _of_rows,
+    "unplaced": _of_unplaced,
     "uprn_shared": _of_shared,
     "duplicate_row": _of_rows,
     "vanished": _of_values,

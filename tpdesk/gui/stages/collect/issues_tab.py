@@ -45,6 +45,7 @@ class IssuesTab(QWidget):
         row_decided: Code and row number of a fix that is accepted in that row alone.
         row_kept: Number of a row that is no subtotal.
         row_left_out: Number of a row that is left out of the import, and whether it is.
+        postcodes_wanted: The list of postcodes is to be chosen.
         row_shown: Code and number of a row to be shown on the map.
     """
 
@@ -52,6 +53,7 @@ class IssuesTab(QWidget):
     row_kept = Signal(int)
     row_left_out = Signal(int, bool)
     row_shown = Signal(str, int)
+    postcodes_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty tab."""
@@ -76,7 +78,10 @@ class IssuesTab(QWidget):
         self.keep.clicked.connect(lambda: self.row_kept.emit(self._number))
         self.leave_out.clicked.connect(self._leave_out)
         self.show_row.clicked.connect(lambda: self.row_shown.emit(self._code, self._number))
-        for button in (self.accept, self.keep, self.leave_out, self.show_row):
+        self.choose_list = SecondaryButton(theme, self.tr("Choose the list of postcodes…"), small=True)
+        self.choose_list.clicked.connect(self.postcodes_wanted)
+        self._buttons = (self.accept, self.choose_list, self.keep, self.leave_out, self.show_row)
+        for button in self._buttons:
             button.hide()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_halves())
@@ -122,7 +127,7 @@ class IssuesTab(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 4, 10, 4)
         bar.setSpacing(8)
-        for button in (self.accept, self.keep, self.leave_out, self.show_row):
+        for button in self._buttons:
             bar.addWidget(button)
         bar.addStretch(1)
         right = QVBoxLayout()
@@ -175,6 +180,13 @@ class IssuesTab(QWidget):
         self._model.show_rows(headings, group.count, self._cell, right=(_ROW,))
         for column, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(column, width)
+        told = {
+            _COLUMN: group.table.columns,
+            _VALUE: group.table.values,
+            _SUGGESTION: group.table.suggestions,
+        }
+        for column, texts in told.items():
+            self.table.setColumnHidden(column, not any(texts))
         self.table.selectRow(0)
         self._offer()
 
@@ -198,6 +210,7 @@ class IssuesTab(QWidget):
         subtotal = group is not None and group.kind.code in ("subtotal_row", "note_row")
         refused = group is not None and group.kind.code == "row_refused"
         self.accept.setVisible(of_row and group is not None and group.kind.fixable and not group.accepted)
+        self.choose_list.setVisible(group is not None and group.without_list > 0)
         self.keep.setVisible(of_row and subtotal)
         self.leave_out.setVisible(of_row and not subtotal and not refused)
         self.show_row.setVisible(of_row and group is not None and group.has_positions)

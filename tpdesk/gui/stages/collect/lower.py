@@ -21,9 +21,12 @@ from tpdesk.gui.widgets.empty import EmptyState
 from tpdesk.gui.widgets.tabs import TabStrip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from tpdesk.services.importing.plan import ImportPlan
 
 COLUMNS, WORDINGS, PREVIEW, ISSUES, CONTROL = "columns", "wordings", "preview", "issues", "control"
+_BAR_PAD_PX, _BAR_GAP_PX = 10, 8
 _NEXT = {COLUMNS: WORDINGS, WORDINGS: ISSUES, PREVIEW: ISSUES, ISSUES: CONTROL}
 
 
@@ -48,6 +51,7 @@ class CollectLower(QWidget):
         dress(self, look="panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._plan: ImportPlan | None = None
+        self._next_words = ""
         self.tabs = TabStrip(theme)
         self.tabs.setAccessibleName(self.tr("What was found in the file"))
         for key, text in (
@@ -59,6 +63,7 @@ class CollectLower(QWidget):
         ):
             self.tabs.add_tab(key, text)
         self.save_profile = SecondaryButton(theme, self.tr("Save as profile…"), small=True)
+        self.save_profile.setAccessibleName(self.tr("Save as profile…"))
         self.import_all = SecondaryButton(theme, self.tr("Import all"), small=True)
         self.next = PrimaryButton(theme, self.tr("Next"), small=True)
         self.columns, self.wordings, self.preview = ColumnsTab(theme), WordingsTab(theme), PreviewTab(theme)
@@ -86,8 +91,8 @@ class CollectLower(QWidget):
     def _make_work(self) -> QWidget:
         work = QWidget()
         bar = QHBoxLayout()
-        bar.setContentsMargins(10, 0, 10, 0)
-        bar.setSpacing(8)
+        bar.setContentsMargins(_BAR_PAD_PX, 0, _BAR_PAD_PX, 0)
+        bar.setSpacing(_BAR_GAP_PX)
         bar.addWidget(self.tabs)
         bar.addStretch(1)
         self._busy = QLabel()
@@ -178,7 +183,7 @@ class CollectLower(QWidget):
         }
         last = self.tab == CONTROL
         text = words.get(self.tab, "") if not last else self._import_words(file)
-        self.next.setText(text)
+        self._next_words = text
         self.next.setAccessibleName(text)
         planning = file.state is FileState.READING
         importing = file.state is FileState.IMPORTING
@@ -193,6 +198,30 @@ class CollectLower(QWidget):
         self.import_all.setText(self.tr("Import all {0} files").format(f"{ready:,}"))
         self.import_all.setAccessibleName(self.import_all.text())
         self.save_profile.setVisible(not last)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Shorten the words of the buttons before a tab is cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the buttons say as much as the tabs leave room for; screen readers hear the whole words."""
+        last = self.tab == CONTROL
+        self.next.setText(self._next_words)
+        self.save_profile.setText(self.tr("Save as profile…"))
+        self._busy.setVisible(bool(self._busy.text()))
+        if self._bar_width() > self.width():
+            self._busy.hide()
+        if self._bar_width() > self.width() and not last:
+            self.next.setText(self.tr("Next"))
+        if self._bar_width() > self.width():
+            self.save_profile.setText(self.tr("Profile…"))
+
+    def _bar_width(self) -> int:
+        shown = (self.tabs, self._busy, self.save_profile, self.import_all, self.next)
+        widths = [each.sizeHint().width() for each in shown if not each.isHidden()]
+        return sum(widths) + _BAR_GAP_PX * len(widths) + 2 * _BAR_PAD_PX
 
     def _import_words(self, file: CollectedFile) -> str:
         plan = file.plan

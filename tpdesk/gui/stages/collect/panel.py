@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from tpdesk.gui.stages.collect.profile_names import profile_title
+from tpdesk.gui.stages.collect.panel_foot import PanelFoot
+from tpdesk.gui.stages.collect.postcode_choice import choose_postcodes
 from tpdesk.gui.stages.collect.request_form import RequestForm
 from tpdesk.gui.stages.collect.words import file_icon, file_note, steps_of
 from tpdesk.gui.theme import Theme, dress
-from tpdesk.gui.widgets.buttons import IconButton, InlineLink, SecondaryButton
+from tpdesk.gui.widgets.buttons import IconButton, SecondaryButton
 from tpdesk.gui.widgets.rows import RowList, StepList, TwoLineRow
 from tpdesk.gui.widgets.sections import SectionHeading
 
@@ -57,9 +58,10 @@ class CollectPanel(QWidget):
         self.steps.step_chosen.connect(self.step_chosen)
         self.form = RequestForm(theme, collection)
         self.form.closed.connect(self._close_form)
-        self._foot = _Foot(theme)
-        self._foot.change.clicked.connect(self.open_form)
-        self._foot.use.clicked.connect(lambda: self.profile_wanted.emit(self._foot.suggested))
+        self.foot = PanelFoot(theme)
+        self.foot.change.clicked.connect(self.open_form)
+        self.foot.use.clicked.connect(lambda: self.profile_wanted.emit(self.foot.suggested))
+        self.foot.choose_postcodes.clicked.connect(lambda: choose_postcodes(collection, self.window()))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_lists())
         self._pages.addWidget(self.form)
@@ -71,6 +73,7 @@ class CollectPanel(QWidget):
         collection.files_changed.connect(self.refresh)
         collection.chosen_changed.connect(self._look_elsewhere)
         collection.file_changed.connect(lambda _file: self.refresh())
+        collection.postcode_list.changed.connect(self.refresh)
         self.refresh()
 
     def open_form(self) -> None:
@@ -98,12 +101,12 @@ class CollectPanel(QWidget):
         if chosen is not None and chosen in files:
             self.files.choose(files.index(chosen))
         self._count.set_aside(f"{len(files):,}")
-        for widget in (self._count, self._line, self._below, self._foot):
+        for widget in (self._count, self._line, self._below, self.foot):
             widget.setVisible(bool(files))
         if chosen is not None:
             self._name.set_text(chosen.name)
             self.steps.set_steps(steps_of(chosen, self._step))
-            self._foot.show_file(chosen)
+            self.foot.show_file(chosen, self._collection.postcode_list.path)
             self.form.follow(chosen)
 
     def _fill(self, files: tuple[CollectedFile, ...]) -> None:
@@ -171,69 +174,8 @@ class CollectPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.foot)
         return lists
-
-
-class _Foot(QWidget):
-    """Who reports the list, and by which profile it is read."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.suggested = ""
-        self._caption = QLabel(self.tr("Reporting organisation"))
-        dress(self._caption, look="second", type="small")
-        self._organisation, self._profile = QLabel(), QLabel()
-        for label in (self._organisation, self._profile):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        dress(self._profile, look="second", type="small")
-        self.use = InlineLink(theme, self.tr("Use it"))
-        self.change = InlineLink(theme, self.tr("Change…"))
-        self.change.setAccessibleName(self.tr("Change reporting organisation, profile, dates and filter"))
-        line = QFrame()
-        dress(line, look="line")
-        inner = QVBoxLayout()
-        inner.setContentsMargins(_PAD, 8, _PAD, 10)
-        inner.setSpacing(2)
-        links = QHBoxLayout()
-        links.setSpacing(12)
-        for link in (self.use, self.change):
-            links.addWidget(link)
-        links.addStretch(1)
-        for widget in (self._caption, self._organisation, self._profile):
-            inner.addWidget(widget)
-        inner.addLayout(links)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(line)
-        column.addLayout(inner)
-
-    def show_file(self, file: CollectedFile) -> None:
-        """Say whose list a file is."""
-        plan, request = file.plan, file.request
-        names = [each.name for each in plan.organisations] if plan is not None else []
-        named = (
-            self.tr("{0} and {1} more").format(names[0], len(names) - 1) if len(names) > 1 else "".join(names)
-        )
-        named = named or request.organisation
-        missing = plan is not None and not named
-        self._organisation.setText(
-            named or (self.tr("Not named yet") if missing else self.tr("Not known yet"))
-        )
-        dress(self._organisation, type="strong", look="warn" if missing else "")
-        self.suggested = plan.suggested_profile if plan is not None else ""
-        if request.profile:
-            self._profile.setText(self.tr("Profile: {0}").format(profile_title(request.profile)))
-        elif self.suggested:
-            self._profile.setText(
-                self.tr("Profile: none. It looks like {0}").format(profile_title(self.suggested))
-            )
-        else:
-            self._profile.setText(self.tr("Profile: none"))
-        self.use.setVisible(bool(self.suggested) and not request.profile)
-        self.use.setAccessibleName(self.tr("Use the profile {0}").format(self.suggested))
 
 
 def _padded(widget: QWidget) -> QWidget:

@@ -25,6 +25,7 @@ from tpdesk.domain.errors import InputError
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.wording import date_words
 from tpdesk.files.profiles import profile_names, read_profile
+from tpdesk.gui.stages.collect.postcode_choice import choose_postcodes
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink, PrimaryButton, SecondaryButton
 from tpdesk.gui.widgets.sections import SectionHeading
@@ -85,7 +86,7 @@ class RequestForm(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.apply.clicked.connect(self._apply)
         self.cancel.clicked.connect(self.closed)
-        self.choose_postcodes.clicked.connect(self._choose_postcodes)
+        self.choose_postcodes.clicked.connect(lambda: choose_postcodes(collection, self))
         self.drop_postcodes.clicked.connect(lambda: collection.set_postcodes(""))
         self.profile.activated.connect(self._take_profile)
         collection.postcode_list.changed.connect(self._show_postcodes)
@@ -214,22 +215,9 @@ class RequestForm(QWidget):
         self._profile_file = path or self._profile_file
         self._fill_profiles(path)
 
-    def _choose_postcodes(self) -> None:
-        folder = (
-            str(Path(self._collection.postcode_list.path).parent)
-            if self._collection.postcode_list.path
-            else ""
-        )
-        kinds = self.tr("Lists of postcodes (*.zip *.csv);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose OS Code-Point Open, the zip as downloaded, or another list"), folder, kinds
-        )
-        if path:
-            self._collection.set_postcodes(path)
-
     def _show_postcodes(self) -> None:
         path = self._collection.postcode_list.path
-        self.postcodes.setText(Path(path).name if path else self.tr("None: nothing is placed by postcode"))
+        self.postcodes.setText(Path(path).name if path else self.tr("None chosen"))
         self.drop_postcodes.setVisible(bool(path))
 
     def _apply(self) -> None:

@@ -16,6 +16,7 @@ from tpdesk.gui.stages.collect.import_queue import ImportQueue
 from tpdesk.gui.stages.collect.lower import COLUMNS, CONTROL, ISSUES, PREVIEW, WORDINGS, CollectLower
 from tpdesk.gui.stages.collect.panel import CollectPanel
 from tpdesk.gui.stages.collect.planned_markers import placing_entries, planned_markers, row_of, view_of
+from tpdesk.gui.stages.collect.postcode_choice import choose_postcodes
 from tpdesk.gui.stages.stage import Stage
 from tpdesk.gui.start.demonstration import open_demonstration
 from tpdesk.gui.theme import dress
@@ -147,6 +148,11 @@ class CollectStage(Stage):
         tabs.done.clicked.connect(lambda: self.desk.stage_wanted.emit("register"))
         tabs.columns.column_chosen.connect(self._look_at_column)
         widgets.details.opened.connect(self._open_doubts)
+        for part in (widgets.details, tabs.issues):
+            part.postcodes_wanted.connect(self._choose_postcodes)
+
+    def _choose_postcodes(self) -> None:
+        choose_postcodes(self.collection, self.panel().window())
 
     def _look_at_file(self) -> None:
         self._circle = None
