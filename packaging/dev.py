@@ -4,7 +4,7 @@ python3 packaging/dev.py demo           the main job on the demonstration place
 python3 packaging/dev.py run [ARGS]     the program itself
 python3 packaging/dev.py test [CHECKS]  every check, or those named
 python3 packaging/dev.py bench [NAMES]  speed and memory against their yardsticks
-python3 packaging/dev.py pictures       a picture of every stage of the window
+python3 packaging/dev.py pictures       a picture of every stage of the window (manual: those of the manual)
 python3 packaging/dev.py build          the frozen program, started once to prove it
 """
 
@@ -28,6 +28,10 @@ from environment import ROOT
 from telling import CANCELLED, FAILED, Stop, complain, say
 
 DEMO = ROOT / "out" / "demo"
+MANUAL = "manual"
+# PyInstaller greets before it reads its options, and warns of parts that other systems or uses would need;
+# what it lacks in earnest is an error, or is found when the frozen program is started.
+QUIET_PACKING = {"PYI_LOG_LEVEL": "ERROR"}
 
 
 def _tpdesk(*arguments: str) -> list[str]:
@@ -101,11 +105,18 @@ def bench(names: list[str]) -> int:
 
 
 def pictures(arguments: list[str]) -> int:
-    """Draw the window and its parts to PNG files, without a display: every program of packaging/pictures."""
+    """Draw the window to PNG files, without a display: by the program named, or by all but the manual's.
+
+    The manual's pictures belong to the project and are replaced when asked for by name alone.
+    """
     systemlibs.ensure()
     environment.ensure()
     files = sorted((ROOT / "packaging" / "pictures").glob("*.py"))
     programs = [file.stem for file in files if 'if __name__ == "__main__":' in file.read_text("utf-8")]
+    if arguments and arguments[0] in programs:
+        programs, arguments = arguments[:1], arguments[1:]
+    else:
+        programs = [name for name in programs if name != MANUAL]
     failed = [name for name in programs if not _script(["-m", f"pictures.{name}", *arguments])]
     if failed:
         say(f"Not drawn: {', '.join(failed)}")
@@ -116,17 +127,17 @@ def build() -> int:
     """Freeze the program into one folder and start it there."""
     systemlibs.ensure(building=True)
     environment.ensure(testing=True)
-    packer = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "packaging/tpdesk.spec"]
-    if not _script([*packer, "--distpath", "dist", "--workpath", "build"]):
+    packer = ["-m", "PyInstaller", "--noconfirm", "packaging/tpdesk.spec"]
+    if not _script([*packer, "--distpath", "dist", "--workpath", "build"], QUIET_PACKING):
         return FAILED
     return 0 if _script([str(ROOT / "packaging" / "smoke.py"), str(ROOT / "dist" / "tpdesk")]) else FAILED
 
 
-def _script(arguments: list[str]) -> bool:
+def _script(arguments: list[str], more: dict[str, str] | None = None) -> bool:
     """Run a program of the checkout with the environment's Python; whether it went well."""
     line = [str(environment.python()), *arguments]
     own = os.pathsep.join([str(ROOT), str(ROOT / "packaging")])
-    surroundings = _offscreen() | {"PYTHONPATH": own}
+    surroundings = _offscreen() | {"PYTHONPATH": own} | (more or {})
     return subprocess.run(line, cwd=ROOT, env=surroundings, check=False).returncode == 0
 
 

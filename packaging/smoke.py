@@ -41,7 +41,16 @@ def prove(folder: Path) -> None:
         if found["ok"] is not True:
             raise Stop(f"The register of the demonstration is not sound: {found['findings']}", code=FAILED)
         _open_window([str(program), str(made["register"])], home)
+        _demand_manual(program)
     say(f"{program} does the demonstration and opens its window in silence")
+
+
+def _demand_manual(program: Path) -> None:
+    """The manual and its pictures lie where the window looks for them."""
+    resources = program.parent / "_internal" / "tpdesk" / "resources"
+    for file in ("manual/README.md", "pictures/register.png"):
+        if not (resources / file).is_file():
+            raise Stop(f"The frozen program has no {file}: F1 would show nothing.", code=FAILED)
 
 
 def _surroundings(home: Path) -> dict[str, str]:

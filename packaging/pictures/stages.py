@@ -1,7 +1,8 @@
 """Draws the window, every stage of it, to be laid beside the designed pictures.
 
     python packaging/pictures/stages.py [--register FILE] [--stage KEY ...] [--scheme light dark]
-                                        [--size 1440x900 1280x720] [--ratio 1 2] [--select NAME] [--into FOLDER]
+                                        [--size 1440x900 1280x720] [--ratio 1 2] [--select NAME]
+                                        [--into FOLDER]
 
 Without a register the demonstration is made. Without a folder the pictures go to out/pictures. No display is
 needed. The start page is the stage "start".

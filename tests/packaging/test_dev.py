@@ -88,12 +88,12 @@ def test_bench_runs_the_named_benchmarks(
         dev.main(["bench", "three"])
 
 
-def test_every_program_that_draws_pictures_is_run(
+def test_the_program_that_draws_pictures_is_run_by_name_and_all_but_the_manuals_without(
     started: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     folder = tmp_path / "packaging" / "pictures"
     folder.mkdir(parents=True)
-    for name in ("gallery", "stages"):
+    for name in ("gallery", "manual", "stages"):
         (folder / f"{name}.py").write_text('if __name__ == "__main__":\n    pass\n', "utf-8")
     (folder / "parts.py").touch()
     monkeypatch.setattr(dev, "ROOT", tmp_path)
@@ -102,6 +102,8 @@ def test_every_program_that_draws_pictures_is_run(
         ["-m", "pictures.gallery", "out"],
         ["-m", "pictures.stages", "out"],
     ]
+    assert dev.main(["pictures", "manual", "--into", "here"]) == 0
+    assert started[2:] == [[started[0][0], "-m", "pictures.manual", "--into", "here"]]
 
 
 def test_the_frozen_program_is_started_after_it_is_built(started: list[list[str]]) -> None:

@@ -44,6 +44,12 @@ def _program(folder: Path, fault: str) -> Path:
     program = folder / "tpdesk"
     program.write_text(PROGRAM.format(python=sys.executable, fault=fault), "utf-8")
     program.chmod(0o755)
+    for file in ("manual/README.md", "pictures/register.png"):
+        path = folder / "_internal" / "tpdesk" / "resources" / file
+        path.parent.mkdir(parents=True)
+        path.touch()
+    if fault == "no manual":
+        (folder / "_internal" / "tpdesk" / "resources" / "manual" / "README.md").unlink()
     return folder
 
 
@@ -67,6 +73,7 @@ def test_a_sound_program_passes(tmp_path: Path, capsys: pytest.CaptureFixture[st
         ("unsound", "not sound"),
         ("window complains", "libEGL warning"),
         ("closes", "closed by itself"),
+        ("no manual", "no manual/README.md"),
     ],
 )
 def test_a_fault_is_named(tmp_path: Path, fault: str, words: str) -> None:

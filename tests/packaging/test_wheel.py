@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("tpdesk", "resources", "setup.py", "pyproject.toml", "README.md", "LICENSE")
+FILES = ("setup.py", "pyproject.toml", "README.md", "LICENSE")
+COPIED = (
+    "tpdesk",
+    "resources",
+    "docs/manual",
+    "docs/pictures",
+    "setup.py",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +51,18 @@ def _files(root: Path, folder: str) -> set[str]:
     return {path.relative_to(root).as_posix() for path in (root / folder).rglob("*") if path.is_file()}
 
 
+def _expected(root: Path) -> set[str]:
+    brought = {f"tpdesk/{name}" for name in _files(root, "resources")}
+    manual = {name.replace("docs", "tpdesk/resources", 1) for name in _files(root, "docs")}
+    return _files(root, "tpdesk") | brought | manual
+
+
 def test_every_file_is_in_the_wheel(copy: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert packed == _files(copy, "tpdesk") | {f"tpdesk/{name}" for name in _files(copy, "resources")}
+    assert packed == _expected(copy)
+    assert "tpdesk/resources/manual/README.md" in packed
+    assert "tpdesk/resources/pictures/register.png" in packed
 
 
 def test_the_licence_is_in_the_wheel(wheel: Path) -> None:
@@ -52,7 +70,7 @@ def test_the_licence_is_in_the_wheel(wheel: Path) -> None:
         assert [name for name in archive.namelist() if name.endswith("licenses/LICENSE")]
 
 
-def test_an_installed_program_finds_its_resources(wheel: Path, tmp_path: Path) -> None:
+def test_an_installed_program_finds_its_resources_and_manual(wheel: Path, tmp_path: Path) -> None:
     place = tmp_path / "a place with spaces"
     install = [
         sys.executable,
@@ -69,8 +87,13 @@ def test_an_installed_program_finds_its_resources(wheel: Path, tmp_path: Path) -
     ask = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from tpdesk.files.resources import resource_path\n"
-        "print(resource_path('look', 'tokens.json'))"
+        "from tpdesk.gui.help_page import manual_folder\n"
+        "print(resource_path('look', 'tokens.json'))\n"
+        "print(manual_folder() / 'README.md')"
     )
     line = [sys.executable, "-c", ask, str(place)]
     done = subprocess.run(line, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
-    assert Path(done.stdout.strip()) == place / "tpdesk" / "resources" / "look" / "tokens.json"
+    resources = place / "tpdesk" / "resources"
+    found = [Path(line) for line in done.stdout.splitlines()]
+    assert found == [resources / "look" / "tokens.json", resources / "manual" / "README.md"]
+    assert found[1].is_file()
