@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tpdesk.domain.table import Cell
+
+Cells = Union["Sequence[Cell]", "NDArray[np.object_]"]
+"""Cells of a piece of a column."""
 
 Columns = tuple["NDArray[np.object_]", ...]
 """One object array of Cell per column, all of one length."""
@@ -60,7 +63,7 @@ class GridBuilder:
         tidy: Makes cells of the values of one column of a piece.
     """
 
-    def __init__(self, file: str, tidy: Callable[[int, Sequence[Any]], Sequence[Cell]]) -> None:
+    def __init__(self, file: str, tidy: Callable[[int, Sequence[Any]], Cells]) -> None:
         """Start with no row."""
         self._file = file
         self._tidy = tidy
@@ -78,7 +81,7 @@ class GridBuilder:
         if len(widths) > 1:
             rows = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
         self._pieces.append(
-            [as_cells(self._tidy(index, values)) for index, values in enumerate(zip(*rows, strict=True))]
+            [_as_column(self._tidy(index, values)) for index, values in enumerate(zip(*rows, strict=True))]
         )
         self._lengths.append(len(rows))
 
@@ -99,6 +102,10 @@ class GridBuilder:
 
 
 _DONE: NDArray[np.object_] = np.empty(0, dtype=object)
+
+
+def _as_column(cells: Cells) -> NDArray[np.object_]:
+    return cells if isinstance(cells, np.ndarray) else as_cells(cells)
 
 
 def as_cells(values: Sequence[Cell]) -> NDArray[np.object_]:

@@ -11,7 +11,7 @@ import numpy as np
 from tpdesk.domain.errors import InputError
 from tpdesk.files.archives import check_archive, damaged
 from tpdesk.files.error_cells import read_error_cells
-from tpdesk.files.grid import CHUNK_ROWS, Grid, GridBuilder, WordColumns, clean_text
+from tpdesk.files.grid import CHUNK_ROWS, Grid, GridBuilder, WordColumns, as_cells, clean_text
 from tpdesk.files.headers import build_table, read_header
 from tpdesk.files.headings import PREVIEW_ROWS
 from tpdesk.files.sheet_scan import MOST_CELLS, stray_cell
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from numpy.typing import NDArray
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from tpdesk.domain.table import Cell, RawTable
@@ -203,14 +204,24 @@ class _MixedColumns:
         """Start with no wording known."""
         self._words = WordColumns()
 
-    def __call__(self, index: int, values: Sequence[Any]) -> Sequence[Cell]:
+    def __call__(self, index: int, values: Sequence[Any]) -> Sequence[Cell] | NDArray[np.object_]:
         """Give the cells of a piece of the column with this index."""
         kinds = set(map(type, values))
         if kinds == {str}:
             return self._words(index, values)
         if kinds == {float}:
             return whole_numbers(values)
+        if kinds == {str, float}:
+            return self._words_and_numbers(index, values)
         return [_tidy(value) for value in values]
+
+    def _words_and_numbers(self, index: int, values: Sequence[Any]) -> NDArray[np.object_]:
+        """Give a column of numbers with blanks and words between: either kind all at once."""
+        cells = as_cells(values)
+        numeric = np.fromiter((type(value) is float for value in values), dtype=bool, count=len(values))
+        cells[numeric] = whole_numbers(cells[numeric].tolist())
+        cells[~numeric] = self._words(index, cells[~numeric].tolist())
+        return cells
 
 
 def whole_numbers(values: Sequence[float]) -> list[Cell]:

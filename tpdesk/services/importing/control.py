@@ -10,7 +10,7 @@ import numpy as np
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.fields.field import FieldType
 from tpdesk.services.importing.coded import as_objects
-from tpdesk.services.importing.parsing.measures import plain_number
+from tpdesk.services.importing.parsing.measures import are_numbers, plain_numbers
 from tpdesk.services.importing.parsing.numbers import is_plain, read_quantity
 from tpdesk.services.importing.units import (
     FACTORS,
@@ -165,10 +165,7 @@ def _is_measured(heading: str) -> bool:
 
 def _numbers(column: CodedColumn) -> NDArray[np.float64]:
     """Give the number a spreadsheet adds up for each distinct cell, NaN for none."""
-    if {float, int}.issuperset(map(type, column.uniques)):
-        return column.uniques.astype(np.float64)
-    read = (plain_number(cell) for cell in column.uniques)
-    return np.array([np.nan if number is None else number for number in read], dtype=np.float64)
+    return plain_numbers(column.uniques)
 
 
 def _sum(column: CodedColumn) -> float:
@@ -221,9 +218,10 @@ class _Measure:
         return "" if unit == OWN_UNITS[self.kind] else _AMOUNTS.get(unit, "{0} " + unit).format(number)
 
     def _factors(self, column: CodedColumn) -> NDArray[np.float64]:
-        if {float, int}.issuperset(map(type, column.uniques)):
-            return np.full(len(column.uniques), self.factor)
-        return np.array([self._factor_of(cell) for cell in column.uniques], dtype=np.float64)
+        factors = np.full(len(column.uniques), self.factor)
+        for index in np.flatnonzero(~are_numbers(column.uniques)).tolist():
+            factors[index] = self._factor_of(column.uniques[index])
+        return factors
 
     def _factor_of(self, cell: object) -> float:
         """Give what one is worth in a cell that may state a unit by itself."""

@@ -32,6 +32,7 @@ _ONE = Decimal(1)
 DEFAULT_DEC_RATING = 9999
 _LARGEST = 1e12
 _ROUNDING = 1e-3
+_NUMBERS = frozenset((float, int))
 _LONGEST_QUOTED = 100
 _BEYOND_REASON = 1e13
 """No building costs ten billion pounds a thousand times over, and the register's whole numbers end."""
@@ -137,20 +138,22 @@ def parse_measures(uniques: NDArray[np.object_], field: Field, unit: str) -> Par
     """
     factors = FACTORS.get(field.type, {})
     factor = factors.get(unit or OWN_UNITS.get(field.type, ""), _ONE)
-    parsed = Parsed(uniques)
-    swift = _read_numbers(uniques, field, factor)
-    if swift is None:
-        read: Callable[[int, object], object] = _Reader(field, factor, parsed).read
-        swift = as_objects([read(index, cell) for index, cell in enumerate(uniques)])
-    parsed.values = swift
+    parsed = Parsed(np.full(len(uniques), None, dtype=object))
+    numeric = are_numbers(uniques)
+    swift = _read_numbers(uniques[numeric], field, factor)
+    if swift is not None:
+        parsed.values[numeric] = swift
+    read: Callable[[int, object], object] = _Reader(field, factor, parsed).read
+    for index in range(len(uniques)) if swift is None else np.flatnonzero(~numeric).tolist():
+        parsed.values[index] = read(index, uniques[index])
     if field.type is FieldType.PERCENT:
         _bring_shares_to_percent(uniques, parsed)
     return parsed
 
 
 def _read_numbers(uniques: NDArray[np.object_], field: Field, factor: Decimal) -> NDArray[np.object_] | None:
-    """Read a column that holds sound numbers only, all at once; None when it has to be read cell by cell."""
-    if not len(uniques) or not {float, int}.issuperset(map(type, uniques)):
+    """Read sound numbers all at once; None when they have to be read cell by cell."""
+    if not len(uniques):
         return None
     numbers = uniques.astype(np.float64)
     plain = bool((numbers >= 0).all()) and not (field.key == "dec_rating" and DEFAULT_DEC_RATING in numbers)
@@ -175,6 +178,22 @@ def _bring_shares_to_percent(uniques: NDArray[np.object_], parsed: Parsed) -> No
         parsed.values = as_objects(
             [None if value is None else round(float(value) * 100, 6) for value in parsed.values]
         )
+
+
+def are_numbers(cells: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell which cells are numbers as a workbook keeps them."""
+    return np.fromiter((type(cell) in _NUMBERS for cell in cells), dtype=bool, count=len(cells))
+
+
+def plain_numbers(cells: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Give the number that a spreadsheet would add up from each cell, NaN where it adds none."""
+    numbers = np.full(len(cells), np.nan)
+    numeric = are_numbers(cells)
+    numbers[numeric] = cells[numeric].astype(np.float64)
+    for index in np.flatnonzero(~numeric).tolist():
+        number = plain_number(cells[index])
+        numbers[index] = np.nan if number is None else number
+    return numbers
 
 
 def plain_number(cell: object) -> float | None:
