@@ -33,11 +33,17 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 # Linux counts the peak in KiB, macOS in bytes.
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+STARTED = "TPDESK_BENCH_STARTED"
 Clock = Literal["run", "process"]
 
 
 def _nothing(folder: Path) -> None:
     """Make or load nothing: the side needs no input."""
+
+
+def since_start_s() -> float:
+    """Tell how long ago this process was started, its own start included."""
+    return time.time() - float(os.environ[STARTED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class Bench:
         """Do one step in a fresh process; its seconds and its peak in MB."""
         line = [sys.executable, "-m", self.module, "--step", step, "--folder", folder]
         began = time.perf_counter()
-        surroundings = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
+        surroundings = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {STARTED: repr(time.time())}
         with subprocess.Popen(
             line, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, encoding="utf-8"
         ) as process:
