@@ -88,6 +88,7 @@ class ControlTab(QWidget):
         if any(line.written for line in self._lines):
             self.table.setColumnWidth(_SOURCE, _TWO_UNITS_PX)
         header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
         for place in (_COLUMN, _WHY):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.table.setVisible(bool(self._lines))
