@@ -133,6 +133,8 @@ def draw_collect(window: MainWindow, into: Path) -> None:
     for _list in manifest.lists:
         window.desk.undo()
         wait_until_drawn(window)
+    # It tells of the register as it was when it was opened.
+    window.map_area.messages.hide()
     folder = resource_path("demo")
     window.bring_forward("collect")
     collection = cast("CollectStage", window.stage).collection
