@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tpdesk.domain.errors import InputError
 from tpdesk.files.delimited import DelimitedSource, find_delimiter, read_grid
 from tpdesk.files.encodings import decode
+from tpdesk.files.grid import clean_text
 from tpdesk.files.sources import open_source
 
 if TYPE_CHECKING:
@@ -167,6 +168,13 @@ def test_a_long_list_keeps_every_row(text_file: WriteText) -> None:
     assert table.column("Town")[0] is table.column("Town")[44_999]
 
 
+def test_signs_that_nobody_sees_are_left_out() -> None:
+    assert clean_text("\x01Depot\u202e") == "Depot"
+    assert clean_text("\x08") is None
+    assert clean_text("  ") is None
+    assert clean_text("Tŷ Glas") == "Tŷ Glas"
+
+
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"), max_size=12)
 
 
@@ -176,9 +184,7 @@ def test_what_is_written_is_read(rows: list[list[str]], delimiter: str) -> None:
     out.write(f"sep={delimiter}\r\n")
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
     grid = read_grid(out.getvalue(), "list.csv", {})
-    assert [list(row) for row in grid.head(len(rows))] == [
-        [cell if cell.strip() else None for cell in row] for row in rows
-    ]
+    assert [list(row) for row in grid.head(len(rows))] == [[clean_text(cell) for cell in row] for row in rows]
     assert grid.height == len(rows)
 
 

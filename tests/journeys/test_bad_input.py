@@ -361,5 +361,6 @@ def test_interrupting_the_start_shows_no_traceback(
         time.sleep(after_s)
         program.send_signal(signal.SIGINT)
         _, aside = program.communicate(timeout=60)
-    assert program.returncode in (0, 130), aside
+    # Python dies of the signal itself, which a shell reports as 130 too, when it strikes inside an exec.
+    assert program.returncode in (0, 130, -signal.SIGINT), aside
     assert "Traceback" not in aside

@@ -54,6 +54,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("area_invalid", _W, "Not an area"),
         IssueKind("area_basis_unknown", _N, "Basis of floor area not stated"),
         IssueKind("date_invalid", _W, "Not a date"),
+        IssueKind("date_month", _N, "Month without a day"),
         IssueKind("value_negative", _W, "Negative where only a positive number makes sense"),
         IssueKind("wording_unknown", _N, "Wording not in the vocabulary"),
         IssueKind("organisation_missing", _E, "No reporting organisation"),

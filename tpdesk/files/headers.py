@@ -150,9 +150,8 @@ def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable
     cells = tuple(cells[index] for index in used)
     facts = {**grid.facts, **dict(header.facts)}
     if repeated.any():
-        facts["headings repeated"] = ", ".join(
-            str(header.start + row + 1) for row in np.flatnonzero(repeated)
-        )
+        places = np.flatnonzero(repeated) + header.start + 1
+        facts["headings repeated"] = ", ".join(map(str, places.tolist()))
     rows = (np.flatnonzero(kept) + header.start + 1).astype(np.int32)
     repeated = repeated[kept]
     subtotals = find_subtotals(cells) & ~repeated

@@ -237,3 +237,17 @@ def test_a_shipped_profile_that_fits_is_suggested_and_not_applied(
     assert plan.suggested_profile == "transparency_code"
     assert not plan.published
     assert register.read_assets().value(0, "sensitivity") is None
+
+
+@pytest.mark.realdata
+def test_a_list_remembers_the_profile_it_was_read_by(
+    bring_in: Bring, realdata: Path, register: Register
+) -> None:
+    path = realdata / "registers" / "trafford_land_and_building_assets.csv"
+    first = bring_in(path, organisation="", profile="transparency_code")
+    assert first.created == 608
+    again = bring_in(path, organisation="")
+    assert again.recipe.profile is not None
+    assert (again.recipe.profile.name, again.suggested_profile) == ("transparency_code", "")
+    assert (again.created, again.updated) == (0, 0)
+    assert register.undo_description is not None

@@ -70,6 +70,8 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
 
 
 def _advise(conversation: Conversation, plan: ImportPlan) -> None:
+    if plan.recipe.profile and not plan.request.profile:
+        conversation.tell_aside(f"Read by the profile {plan.recipe.profile.name}, as an edition before it.")
     if plan.suggested_profile:
         conversation.tell_aside(
             f"{plan.file} fits a profile; use it with --profile {plan.suggested_profile}."

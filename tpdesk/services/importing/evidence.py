@@ -13,7 +13,7 @@ from tpdesk.domain.postcode import PostcodeForm, read_postcode
 from tpdesk.domain.uprn import read_uprn
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.services.importing.coded import cell_text
-from tpdesk.services.importing.parsing.dates import date_of, month_comes_first
+from tpdesk.services.importing.parsing.dates import date_of, month_comes_first, read_month
 from tpdesk.services.importing.parsing.measures import plain_number
 from tpdesk.services.importing.parsing.numbers import read_coordinate
 from tpdesk.services.importing.parsing.parsed import says_unknown
@@ -69,9 +69,14 @@ def share_that_fits(sample: Sample, field: Field) -> float:
         return sample.share(lambda cell: vocabulary.find(_worded(cell)) is not None)
     if field.type is FieldType.DATE:
         month_first = month_comes_first(sample.texts)
-        return sample.share(lambda cell: date_of(cell, month_first=month_first) is not None)
+        return sample.share(lambda cell: _is_day(cell, month_first=month_first))
     rule = _RULES.get(field.type)
     return sample.share(rule) if rule else 1.0
+
+
+def _is_day(cell: object, *, month_first: bool) -> bool:
+    day = date_of(cell, month_first=month_first)
+    return day is not None or read_month(cell_text(cell), last_day=False) is not None
 
 
 def _worded(cell: object) -> str:

@@ -94,15 +94,15 @@ def _like_asset(
 def tell_repeats(understood: Understood, matching: Matching, book: DoubtBook) -> None:
     """Note the rows that repeat others, wholly or by their reference alone."""
     rows = understood.rows
+    given, names = understood.get("reference"), understood.get("name")
     same = np.flatnonzero(matching.same_as >= 0)
     book.add(
         "duplicate_row",
         rows[same],
         [f"The row equals row {rows[matching.same_as[row]]} in every field; it counts once." for row in same],
-        value=[str(matching.references[row]) for row in same],
+        value=[str(given[row] or names[row] or "") for row in same],
     )
     repeated = np.flatnonzero(matching.repeated)
-    given = understood.get("reference")
     book.add(
         "reference_repeats",
         rows[repeated],
@@ -112,7 +112,7 @@ def tell_repeats(understood: Understood, matching: Matching, book: DoubtBook) ->
             else "An earlier row has the same name, postcode and position and says something else."
             for row in repeated
         ],
-        value=[str(given[row] or understood.get("name")[row] or "") for row in repeated],
+        value=[str(given[row] or names[row] or "") for row in repeated],
         suggestion=[f"Kept as an asset of its own, {matching.references[row]}." for row in repeated],
     )
 

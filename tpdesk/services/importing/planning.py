@@ -45,6 +45,7 @@ from tpdesk.services.importing.reading import ReadList, read_list
 from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
 from tpdesk.services.importing.state import RegisterState, read_state
+from tpdesk.store.reads import read_lists
 
 if TYPE_CHECKING:
     from tpdesk.domain.progress import Progress
@@ -106,8 +107,7 @@ def plan_import(
         OutsideError: The file cannot be read.
     """
     progress.step(0, _STEPS, "Reading the file")
-    profile = read_profile(request.profile) if request.profile else None
-    read = read_list(request, register, profile, decisions)
+    profile, read = _read(request, register, decisions)
     progress.step(2, _STEPS, "Matching the columns")
     settled = _settle(request, decisions, profile, read)
     proposals = propose_columns(read.kept, settled.columns, settled.units)
@@ -131,6 +131,20 @@ def plan_import(
     plan = _finish(work, changes, given, state)
     progress.step(_STEPS, _STEPS, "Planned")
     return plan
+
+
+def _read(
+    request: ImportRequest, register: Register, decisions: Decisions
+) -> tuple[Profile | None, ReadList]:
+    """Read the file by the profile asked for, else by the one that an edition of it was read by before."""
+    if request.profile:
+        profile = read_profile(request.profile)
+        return profile, read_list(request, register, profile, decisions)
+    read = read_list(request, register, None, decisions)
+    if read.suggested_profile not in {each.profile for each in read_lists(register) if each.profile}:
+        return None, read
+    remembered = read_profile(read.suggested_profile)
+    return remembered, read_list(request, register, remembered, decisions)
 
 
 def _settle(

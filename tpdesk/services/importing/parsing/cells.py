@@ -17,7 +17,7 @@ from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.vocabularies.holding import TENURE_DETAILS
 from tpdesk.domain.vocabularies.term import fold_wording
 from tpdesk.services.importing.coded import as_objects, cell_text
-from tpdesk.services.importing.parsing.dates import date_of, month_comes_first, other_order
+from tpdesk.services.importing.parsing.dates import date_of, month_comes_first, other_order, read_month
 from tpdesk.services.importing.parsing.measures import parse_measures
 from tpdesk.services.importing.parsing.parsed import FORMULA_ERRORS, Parsed, says_unknown
 
@@ -182,15 +182,28 @@ def _postcode(index: int, cell: object, parsed: Parsed) -> str | None:
     return None if says_unknown(text) else text
 
 
+_ENDS = frozenset(("lease_expiry",))
+"""Days up to which something runs: with the month alone known, it runs through the month."""
+
+
 def _parse_dates(uniques: NDArray[np.object_], field: Field, hints: ParsingHints) -> Parsed:  # noqa: ARG001
     month_first = month_comes_first(cell for cell in uniques if isinstance(cell, str))
     parsed = Parsed(uniques)
     values: list[object] = []
     for index, cell in enumerate(uniques):
-        day = date_of(cell, month_first=month_first)
-        values.append(day)
         text = cell_text(cell)
-        if day is None and not says_unknown(text):
+        day = date_of(cell, month_first=month_first)
+        month = read_month(text, last_day=field.key in _ENDS) if day is None else None
+        values.append(day or month)
+        if month is not None:
+            which = "last" if field.key in _ENDS else "first"
+            parsed.doubt(
+                index,
+                "date_month",
+                f"“{text}” gives no day; taken as the {which} day of the month.",
+                month.isoformat(),
+            )
+        elif day is None and not says_unknown(text):
             other = other_order(text, month_first=month_first)
             suggestion = f"{other.isoformat()}, if month and day are exchanged" if other else "Left unknown."
             parsed.doubt(

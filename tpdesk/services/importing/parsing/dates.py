@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -25,6 +26,12 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_MONTHS_A_YEAR = 12
+_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20|21)\d\d)[-/.](?P<month>\d{1,2})\Z")
+_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>(?:19|20|21)\d\d)\Z")
+_WORDED_MONTH = re.compile(
+    r"(?P<month>[A-Za-z]{3,9})\.?,?(?:[ ./-]?(?P<year>(?:19|20|21)\d\d)|['’-](?P<short>\d\d))\Z"
+)
 _SERIAL_START = date(1899, 12, 30)
 _SERIAL_RANGE = (15_000, 80_000)
 _YEAR = re.compile(r"(?:FY\s*)?((?:19|20)\d\d)\s*[-/–]\s*((?:19|20)?\d\d)\Z", re.IGNORECASE)
@@ -88,6 +95,25 @@ def read_date(text: str, *, month_first: bool = False) -> date | None:
     if _SERIAL.match(tidy):
         return read_serial(float(tidy))
     return None
+
+
+def read_month(text: str, *, last_day: bool) -> date | None:
+    """Read a month without a day ("2027-06", "06/2027", "April 2027") as its first or its last day."""
+    tidy = " ".join(text.split())
+    numeric = _YEAR_MONTH.match(tidy) or _MONTH_YEAR.match(tidy)
+    worded = _WORDED_MONTH.match(tidy)
+    if numeric:
+        year, month = int(numeric["year"]), int(numeric["month"])
+    elif worded:
+        year, month = (
+            _full_year(worded["year"] or worded["short"]),
+            _MONTHS.get(worded["month"].casefold(), 0),
+        )
+    else:
+        return None
+    if not 1 <= month <= _MONTHS_A_YEAR:
+        return None
+    return date(year, month, monthrange(year, month)[1] if last_day else 1)
 
 
 def read_serial(number: float) -> date | None:

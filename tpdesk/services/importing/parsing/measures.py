@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ _ONE = Decimal(1)
 DEFAULT_DEC_RATING = 9999
 _LARGEST = 1e12
 _ROUNDING = 1e-3
+# "£95.000" is 95 pounds here and 95,000 on the continent.
+_POINTED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 _NUMBERS = frozenset((float, int))
 _LONGEST_QUOTED = 100
 _BEYOND_REASON = 1e13
@@ -78,6 +81,14 @@ class _Reader:
         factor = self._factor_of(quantity) if quantity else None
         if quantity is None or factor is None or abs(quantity.value) >= _BEYOND_REASON:
             self._refuse(index, text)
+            return None
+        if quantity.pounds and _POINTED.search(text):
+            self.parsed.doubt(
+                index,
+                "money_invalid",
+                f"“{text}” can be pounds with three decimals or thousands of pounds.",
+                "Left unknown; write it without a point, or with two decimals.",
+            )
             return None
         exact = quantity.value * factor
         value: object = to_pence(exact) if self.field.type is FieldType.MONEY else float(exact)
