@@ -13,11 +13,13 @@ from tpdesk import __main__ as program
 from tpdesk import __version__
 from tpdesk.cli import app
 from tpdesk.domain.errors import Cancelled
+from tpdesk.services.importing.state import read_state
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Verbs
+    from tpdesk.store.register import Register
 
 NOTICE = "Some premises may be omitted"
 
@@ -261,10 +263,11 @@ def test_what_has_no_coordinates_is_placed_by_its_uprn(verbs: Verbs, register: P
 def test_ctrl_c_ends_the_work_between_two_steps(
     verbs: Verbs, register: Path, council_list: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(opened: Register) -> object:
         signal.raise_signal(signal.SIGINT)
+        return read_state(opened)
 
-    monkeypatch.setattr("tpdesk.services.importing.planning.read_list", interrupted)
+    monkeypatch.setattr("tpdesk.services.importing.planning.read_state", interrupted)
     said = verbs("import", register, council_list, "--organisation", "Quillmere Council")
     assert (said.code, said.answer["error"]["category"]) == (130, "cancelled")
     assert verbs("show", register, "--audience", "full").answer["assets"] == []
