@@ -11,7 +11,13 @@ from tpdesk.services.importing.coded import as_objects
 from tpdesk.services.importing.facts import period_columns
 from tpdesk.services.importing.lease_events import months_before
 from tpdesk.services.importing.parsing.cells import ParsingHints, parse_cells
-from tpdesk.services.importing.parsing.dates import date_of, month_comes_first, read_date, read_period
+from tpdesk.services.importing.parsing.dates import (
+    date_of,
+    month_comes_first,
+    read_date,
+    read_month,
+    read_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +127,20 @@ def test_periods_of_rows() -> None:
 def test_notice_counts_back_to_the_end_of_short_months() -> None:
     assert months_before(date(2024, 8, 31), 6) == date(2024, 2, 29)
     assert months_before(date(2024, 1, 15), 12) == date(2023, 1, 15)
+
+
+@pytest.mark.parametrize(
+    "text", ["2027-06", "06/2027", "6.2027", "June 2027", "Jun-27", "Jun. 2027", "Jun'27", "june/2027"]
+)
+def test_a_month_without_a_day_is_taken_and_told(text: str) -> None:
+    for key, day in (("lease_expiry", date(2027, 6, 30)), ("next_break", date(2027, 6, 1))):
+        parsed = parse_cells(as_objects([text]), field(key), ParsingHints())
+        assert parsed.values.tolist() == [day]
+        (doubt,) = parsed.doubts
+        assert (doubt.code, doubt.suggestion) == ("date_month", day.isoformat())
+        assert ("last" if key == "lease_expiry" else "first") in doubt.message
+
+
+@pytest.mark.parametrize("text", ["13/2027", "Juno 2027", "2027", "00/2027", "June", "Jun 27 30"])
+def test_what_is_no_month(text: str) -> None:
+    assert read_month(text, last_day=True) is None

@@ -215,3 +215,10 @@ def test_numbers_beyond_reason_are_doubts_and_no_values() -> None:
             assert parsed.values.tolist() == [None]
             assert [doubt.code for doubt in parsed.doubts] == [code]
             assert len(parsed.doubts[0].message) < 150
+
+
+def test_three_decimals_of_a_pound_may_be_thousands() -> None:
+    for text, pence in (("£95.000", None), ("£95.50", 9550), ("£1.234m", 123_400_000), ("95.000", 9500)):
+        parsed = parse_cells(as_objects([text]), field("annual_rent_gbp"), ParsingHints())
+        assert parsed.values.tolist() == [pence]
+        assert [doubt.code for doubt in parsed.doubts] == ([] if pence else ["money_invalid"])

@@ -133,3 +133,23 @@ def test_without_a_list_of_postcodes_the_reason_is_that(register: Register, writ
 def test_with_a_list_of_postcodes_nothing_waits_for_one(bring_in: Bring, write_list: Write) -> None:
     plan = bring_in(write_list(["Code", "Postcode"], ["S1", "AB9 9ZZ"]))
     assert plan.placeable_by_postcode == 0
+
+
+def test_the_postcode_that_ends_an_address_places_it(bring_in: Bring, write_list: Write) -> None:
+    plan = bring_in(
+        write_list(
+            ["Site No", "Name", "Address"],
+            ["P01", "Hall", "Chester Way, Vale, AB1 2DB."],
+            ["P02", "Depot", "AB1 2DB Lane, Vale"],
+            ["P03", "Store", "Mill Road"],
+        )
+    )
+    assert plan.placed() == {"postcode": 1}
+    assert plan.understood.get("postcode").tolist() == ["AB1 2DB", None, None]
+    assert plan.columns[0].field == "reference"
+
+
+def test_a_repeated_row_is_named_as_the_list_names_it(bring_in: Bring, write_list: Write) -> None:
+    rows = [["Hall D", "AB1 2DB"], ["Hall D", "AB1 2DB"]]
+    plan = bring_in(write_list(["Name", "Postcode"], *rows))
+    assert [issue.value for issue in plan.issues if issue.code == "duplicate_row"] == ["Hall D"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.fields.field import FieldType
+from tpdesk.domain.postcode import PostcodeForm, read_postcode
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.vocabularies.holding import TENURE_DETAILS
 from tpdesk.domain.vocabularies.term import fold_wording
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.columns import ColumnProposal
     from tpdesk.services.importing.parsing.parsed import Parsed
     from tpdesk.services.importing.request import Decisions
+
+
+_ENDING_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?=[\s.,]*\Z)", re.IGNORECASE)
+_LONGEST_ENDING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ def understand(
             wordings += _found_wordings(field, column, parsed)
     _tell_basis(understood, book)
     _read_detail_from_tenure(understood)
+    _read_postcodes_from_addresses(understood)
     understood.wordings = tuple(wordings)
     return understood
 
@@ -199,6 +206,27 @@ def _tell_basis(understood: Understood, book: DoubtBook) -> None:
             column=heading,
             suggestion="Ask, and let the column go to the gross or the net internal area.",
         )
+
+
+def _read_postcodes_from_addresses(understood: Understood) -> None:
+    """Take the full postcode that ends an address, where no column gives one."""
+    source = understood.sources.get("address")
+    if source is None:
+        return
+    column = source[0]
+    found = column.spread(as_objects([_last_postcode(cell_text(cell)) for cell in column.uniques]))
+    given = understood.get("postcode")
+    missing = np.array([value is None for value in given], dtype=bool)
+    filled = given.copy()
+    filled[missing] = found[missing]
+    if any(value is not None for value in found[missing]):
+        understood.values["postcode"] = filled
+
+
+def _last_postcode(address: str) -> str | None:
+    ending = _ENDING_POSTCODE.search(address[-_LONGEST_ENDING:])
+    reading = read_postcode(ending[0]) if ending else None
+    return reading.postcode if reading and reading.form is PostcodeForm.FULL else None
 
 
 def _read_detail_from_tenure(understood: Understood) -> None:

@@ -82,7 +82,7 @@ class _Reader:
         if quantity is None or factor is None or abs(quantity.value) >= _BEYOND_REASON:
             self._refuse(index, text)
             return None
-        if quantity.pounds and _POINTED.search(text):
+        if quantity.pounds and not quantity.multiplied and _POINTED.search(text):
             self.parsed.doubt(
                 index,
                 "money_invalid",
