@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tpdesk.domain.errors import InputError
 from tpdesk.services.importing import Decisions, ImportPlan, ImportRequest, plan_import
 from tpdesk.services.importing.headings import match_heading
 from tpdesk.services.importing.units import split_heading
@@ -153,3 +154,12 @@ def test_a_repeated_row_is_named_as_the_list_names_it(bring_in: Bring, write_lis
     rows = [["Hall D", "AB1 2DB"], ["Hall D", "AB1 2DB"]]
     plan = bring_in(write_list(["Name", "Postcode"], *rows))
     assert [issue.value for issue in plan.issues if issue.code == "duplicate_row"] == ["Hall D"]
+
+
+def test_a_fix_that_there_is_not_is_refused(bring_in: Bring, write_list: Write) -> None:
+    path = write_list(["Code", "Name"], ["S1", "Hall"])
+    with pytest.raises(InputError) as refused:
+        bring_in(path, accept_fixes=("axes_swaped",))
+    assert refused.value.code == "fix_unknown"
+    assert "axes_swapped" in refused.value.hint
+    assert bring_in(path, accept_fixes=("axes_swapped:2",)).created == 1

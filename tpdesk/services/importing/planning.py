@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tpdesk.domain.errors import InputError
 from tpdesk.domain.identity import new_uid
+from tpdesk.domain.issues import ISSUE_KINDS
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.files.fingerprints import sha256_of_file
 from tpdesk.files.profiles import read_profile
@@ -161,7 +163,19 @@ def _settle(
 
 
 def _accepted(code: str) -> tuple[str, int]:
+    """Read a fix as a person names it: its code, or its code and a row.
+
+    Raises:
+        InputError: There is no such fix.
+    """
     name, _, row = code.partition(":")
+    fixes = [kind.code for kind in ISSUE_KINDS.values() if kind.fixable]
+    if name not in fixes:
+        raise InputError(
+            "fix_unknown",
+            f"There is no fix “{name}”. Nothing was imported.",
+            f"Fixes that can be accepted are: {', '.join(fixes)}.",
+        )
     return name, int(row) if row.isdigit() else 0
 
 
