@@ -6,8 +6,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.main_window import USUAL_PX, MainWindow
@@ -16,7 +16,7 @@ from tpdesk.gui.stages.catalogue import STAGES
 from tpdesk.gui.theme import Theme, apply_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -33,10 +33,27 @@ def run_window(path: Path | None) -> int:
     window = make_window(theme, preferences)
     catch_faults(window)
     window.restore()
-    window.show()
     # Whatever the first picture does not need is made after it was painted.
-    QTimer.singleShot(0, window, lambda: _go_on(window, path))
+    AfterFirstPaint(window, lambda: _go_on(window, path))
+    window.show()
     return app.exec()
+
+
+class AfterFirstPaint(QObject):
+    """Does something once, when a widget has been painted for the first time."""
+
+    def __init__(self, widget: QWidget, act: Callable[[], None]) -> None:
+        """Wait for the widget's first picture."""
+        super().__init__(widget)
+        self._act = act
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Let the picture be finished, then act."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._act)
+        return False
 
 
 def _go_on(window: MainWindow, path: Path | None) -> None:
