@@ -36,9 +36,9 @@ def check_header(path: Path) -> None:
 
 
 def _first_bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise InputError("register_is_folder", f"{path.name} is a folder.", "Choose the register's file.")
     try:
+        if path.is_dir():
+            raise InputError("register_is_folder", f"{path.name} is a folder.", "Choose the register's file.")
         with path.open("rb") as file:
             return file.read(_HEADER_LENGTH)
     except FileNotFoundError:
