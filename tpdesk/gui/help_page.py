@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpdesk.files.resources import resource_path
+from tpdesk.gui.manual_text import ManualText
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import SecondaryButton
 from tpdesk.gui.widgets.sections import SectionHeading
@@ -46,9 +47,7 @@ class HelpPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(SectionHeading(theme, self.tr("Manual"), role="title"), 1)
         head.addWidget(back)
-        self.text = QTextBrowser()
-        self.text.setOpenLinks(False)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text = ManualText()
         self.text.setAccessibleName(self.tr("Manual"))
         self.text.anchorClicked.connect(self._follow)
         column = QVBoxLayout()
@@ -75,7 +74,7 @@ class HelpPage(QWidget):
         self.text.setSearchPaths([str(folder)])
         colours = self._theme.colours
         self.text.document().setDefaultStyleSheet(f"a {{ color: {colours.accent}; }}")
-        self.text.setMarkdown(text)
+        self.text.show_markdown(text)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self) -> None:
