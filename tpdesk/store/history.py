@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.changes import ChangeSet
 from tpdesk.domain.errors import ConflictError
+from tpdesk.domain.pausing import pause_collection
 from tpdesk.store.audit import (
     COMMAND,
     OUTSIDE,
@@ -82,7 +83,7 @@ class History:
 
         A command that changes no row leaves no entry; its change set has the number 0.
         """
-        with self._changing() as connection:
+        with self._changing() as connection, pause_collection():
             number = open_entry(connection, COMMAND, command.describe())
             command.apply(RegisterWriter(connection, progress))
             return self._finish(connection, number, command.describe())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.identity import new_uid
 from tpdesk.domain.issues import ISSUE_KINDS
+from tpdesk.domain.pausing import pause_collection
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.files.fingerprints import sha256_of_file
 from tpdesk.files.profiles import read_profile
@@ -108,6 +109,17 @@ def plan_import(
         InputError: The file cannot be a list, or the request does not fit it.
         OutsideError: The file cannot be read.
     """
+    with pause_collection():
+        return _plan(request, register, references, decisions, progress)
+
+
+def _plan(
+    request: ImportRequest,
+    register: Register,
+    references: References,
+    decisions: Decisions,
+    progress: Progress,
+) -> ImportPlan:
     progress.step(0, _STEPS, "Reading the file")
     profile, read = _read(request, register, decisions)
     progress.step(2, _STEPS, "Matching the columns")
