@@ -134,14 +134,16 @@ def _digest(connection: sa.Connection, number: int, after: int) -> tuple[str, in
         # SQLite writes the rows out itself: a large import has more than a million.
         part = fetch_rows(
             connection,
-            "SELECT id, printf('%d %Q %Q %Q %Q %Q %Q', id, tbl, uid, op, old, revision, at)"
+            "SELECT max(id), group_concat(said, char(10)) FROM (SELECT id,"
+            " printf('%d %Q %Q %Q %Q %Q %Q', id, tbl, uid, op, old, revision, at) AS said"
             f" FROM history NOT INDEXED WHERE id > {last:d} AND tx_id = {number:d}"
-            f" ORDER BY id LIMIT {_ROWS_AT_ONCE}",
+            f" ORDER BY id LIMIT {_ROWS_AT_ONCE})",
         )
-        if not part:
+        upto, said = part[0]
+        if upto is None:
             return sums.hexdigest(), last
-        last = part[-1][0]
-        sums.update("\n".join([row for _, row in part]).encode())
+        last = upto
+        sums.update(said.encode())
 
 
 def link(connection: sa.Connection, number: int, before: str | None) -> str:

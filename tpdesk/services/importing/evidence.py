@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.coded import CodedColumn
 
 _SAMPLE = 400
+_FIGURES = 6
 LONGITUDES = (-9.5, 2.5)
 LATITUDES = (49.0, 61.5)
 MERCATOR_X = (-1_060_000.0, 280_000.0)
@@ -127,11 +128,14 @@ def share_of_long_uprns(sample: Sample) -> float:
 
 
 def share_of_grid_references(sample: Sample) -> float:
-    """Give the share of rows with a grid reference of letters and at least four figures."""
+    """Give the share of rows with a grid reference of letters and at least six figures.
+
+    Fewer are the number of a map sheet as often as the place of a building.
+    """
     return sample.share(
         lambda cell: (
             isinstance(cell, str)
-            and sum(map(str.isdigit, cell)) >= 4
+            and sum(map(str.isdigit, cell)) >= _FIGURES
             and read_grid_reference(cell) is not None
         )
     )
