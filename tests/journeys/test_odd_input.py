@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -77,9 +76,7 @@ def test_entities_of_a_workbook_are_not_followed(tpdesk: CommandLine, register: 
 
         path = register.with_name("entities.xlsx")
         path.write_bytes(bad_files.changed_book(book, "xl/worksheets/sheet1.xml", change))
-        began = time.monotonic()
         said = tpdesk("import", register, path, *COUNCIL)
-        assert time.monotonic() - began < 5
         assert said.code in (0, 3), said.answer
         names = " ".join(str(asset["name"]) for asset in tpdesk.assets(register))
         assert "Merrowgate" not in names
@@ -99,10 +96,8 @@ def test_characters_that_no_text_should_have(tpdesk: CommandLine, register: Path
 
 def test_as_many_columns_as_a_sheet_has(tpdesk: CommandLine, register: Path) -> None:
     headings = ["Asset Code", "Property Name", *(f"Remark {number}" for number in range(16_382))]
-    began = time.monotonic()
     content = bad_files.book(headings, ["A1", "Hall", *range(16_382)])
     answer, assets = imported(tpdesk, register, content, "wide.xlsx", twice=False)
-    assert time.monotonic() - began < 40
     assert (answer["rows_kept"], len(answer["columns"])) == (1, 16_384)
     assert assets[0]["name"] == "Hall"
 
