@@ -60,7 +60,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("organisation_missing", _E, "No reporting organisation"),
         IssueKind("text_repaired", _N, "Damaged text repaired"),
         IssueKind("subtotal_row", _N, "Subtotal row left out"),
-        IssueKind("note_row", _N, "Row that is no record left out"),
+        IssueKind("note_row", _N, "Sub-heading or remark left out"),
         IssueKind("heading_missing", _W, "Column without heading holds values"),
         IssueKind("row_refused", _E, "Row refused: covert premises or refuge"),
         IssueKind("as_at_unknown", _N, "Date of the facts not stated"),

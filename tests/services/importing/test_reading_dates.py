@@ -133,12 +133,16 @@ def test_notice_counts_back_to_the_end_of_short_months() -> None:
     "text", ["2027-06", "06/2027", "6.2027", "June 2027", "Jun-27", "Jun. 2027", "Jun'27", "june/2027"]
 )
 def test_a_month_without_a_day_is_taken_and_told(text: str) -> None:
-    for key, day in (("lease_expiry", date(2027, 6, 30)), ("next_break", date(2027, 6, 1))):
+    for key, day in (
+        ("lease_expiry", date(2027, 6, 30)),
+        ("next_break", date(2027, 6, 30)),
+        ("lease_start", date(2027, 6, 1)),
+    ):
         parsed = parse_cells(as_objects([text]), field(key), ParsingHints())
         assert parsed.values.tolist() == [day]
         (doubt,) = parsed.doubts
         assert (doubt.code, doubt.suggestion) == ("date_month", day.isoformat())
-        assert ("last" if key == "lease_expiry" else "first") in doubt.message
+        assert ("first" if key == "lease_start" else "last") in doubt.message
 
 
 @pytest.mark.parametrize("text", ["13/2027", "Juno 2027", "2027", "00/2027", "June", "Jun 27 30"])

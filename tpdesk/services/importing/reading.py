@@ -79,7 +79,7 @@ class ReadList:
         book.add(
             "note_row",
             self.notes.rows,
-            "The row is no record: a sub-heading, a remark or the headings once more. It is left out.",
+            "The row is a sub-heading, a remark or the headings once more, and is left out.",
             value=_first_words(self.notes),
             suggestion="Keep it, if it is a building.",
         )

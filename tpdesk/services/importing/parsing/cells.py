@@ -182,7 +182,7 @@ def _postcode(index: int, cell: object, parsed: Parsed) -> str | None:
     return None if says_unknown(text) else text
 
 
-_ENDS = frozenset(("lease_expiry",))
+_ENDS = frozenset(("lease_expiry", "next_break"))
 """Days up to which something runs: with the month alone known, it runs through the month."""
 
 
