@@ -14,7 +14,7 @@ from tpdesk.domain.fields.field import FieldType
 from tpdesk.services.importing.coded import as_objects, cell_text
 from tpdesk.services.importing.parsing.numbers import decimal_of, is_plain, read_quantity, to_pence
 from tpdesk.services.importing.parsing.parsed import FORMULA_ERRORS, Parsed, says_unknown
-from tpdesk.services.importing.units import FACTORS, OWN_UNITS, SQUARE_METRE
+from tpdesk.services.importing.units import FACTORS, OWN_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,9 +220,3 @@ def plain_number(cell: object) -> float | None:
         return float(text)
     quantity = read_quantity(text) if text and not says_unknown(text) else None
     return float(quantity.value) if quantity else None
-
-
-def has_own_unit(cell: object) -> bool:
-    """Whether a cell states a unit of area by itself."""
-    quantity = read_quantity(cell) if isinstance(cell, str) and not is_plain(cell.strip()) else None
-    return bool(quantity and quantity.unit and quantity.unit != SQUARE_METRE)
