@@ -158,3 +158,18 @@ def test_a_number_that_cannot_be_taken_is_counted(bring_in: Bring, write_list: W
         100.0,
         "+5.00 in 1 cell that cannot be taken.",
     )
+
+
+def test_subtotals_in_another_unit_are_told_in_it(bring_in: Bring, write_list: Write) -> None:
+    path = write_list(
+        ["Code", "Name", "GIA (sq ft)", "Rent (£)"],
+        ["S1", "Hall", "200", "1"],
+        ["S2", "Yard", "100", "2"],
+        ["Subtotal", "", "300", "3"],
+        ["S3", "Shed", "10", "4"],
+        ["GRAND TOTAL", "", "310", "7"],
+    )
+    area, rent = bring_in(path).control
+    assert (area.source, area.register, area.difference, area.agrees) == (28.8, 28.8, 0.0, True)
+    assert area.why == "310 sq ft in the file; 920 sq ft with its 2 subtotal rows."
+    assert (rent.source, rent.why) == (7.0, "£17 with its 2 subtotal rows.")

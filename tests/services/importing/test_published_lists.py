@@ -179,7 +179,7 @@ def test_the_old_workbook_under_its_band_row(bring: Bring) -> None:
     assert plan.counts.subtotals > 200
     assert plan.counts.kept + plan.counts.subtotals == plan.counts.read
     line = next(each for each in plan.control if each.field == "gia_m2")
-    assert line.register < line.source
+    assert line.register == pytest.approx(line.source, abs=0.01)
     assert "subtotal rows" in line.why
     again = bring("HospitalEstatesAndFacilitiesStatistics_12611.XLS", organisation_column="Organisation Name")
     assert (again.created, again.updated) == (0, 0)

@@ -11,6 +11,7 @@ from tpdesk.cli.options import AsJson, RegisterPath, read_conditions
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.issues import ISSUE_KINDS
 from tpdesk.services.collecting import ImportRun, run_import
+from tpdesk.services.importing.control import total_words
 from tpdesk.services.importing.plan import ImportPlan
 from tpdesk.services.importing.request import ImportRequest
 from tpdesk.services.workspace import open_register
@@ -98,10 +99,30 @@ def _tell(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) -> Non
         conversation.say(f"{plan.counts.refused:,} rows were refused: covert premises or refuges.")
     issues = [(ISSUE_KINDS[code].title, f"{count:,}") for code, count in plan.issues.counts().items()]
     conversation.show_table([TableColumn("Issue"), TableColumn("Times", right=True)], issues)
-    control = [(line.column, line.source, line.register, line.why) for line in plan.control]
+    _tell_control(conversation, plan)
+
+
+def _tell_control(conversation: Conversation, plan: ImportPlan) -> None:
+    """Show the totals of what was taken; columns left out are only named."""
+    control = [
+        (
+            line.column,
+            line.source_words,
+            total_words(line.register, line.unit),
+            f"Agrees. {line.subtotals}".rstrip() if line.agrees else line.why,
+        )
+        for line in plan.control
+        if line.field
+    ]
     conversation.show_table(_CONTROL_COLUMNS, control)
+    left_out = [line.column for line in plan.control if not line.field]
+    if left_out:
+        named = ", ".join(f"“{column}”" for column in left_out[:_FEW])
+        more = f" and {len(left_out) - _FEW:,} more" if len(left_out) > _FEW else ""
+        conversation.say(f"Money and areas in columns that are not imported: {named}{more}.")
 
 
+_FEW = 5
 _CONTROL_COLUMNS = (
     TableColumn("Control sheet"),
     TableColumn("In the file", right=True),

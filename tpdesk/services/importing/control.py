@@ -17,6 +17,7 @@ from tpdesk.services.importing.units import (
     MILLION_POUNDS,
     OWN_UNITS,
     PENNY,
+    POUND,
     THOUSAND_POUNDS,
     split_heading,
 )
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
 _ADDED = (FieldType.MONEY, FieldType.AREA, FieldType.LAND_AREA)
 _PENCE = 100.0
-_AMOUNTS = {THOUSAND_POUNDS: "£{0} thousand", MILLION_POUNDS: "£{0} million", PENNY: "{0}p"}
+_AMOUNTS = {POUND: "£{0}", THOUSAND_POUNDS: "£{0} thousand", MILLION_POUNDS: "£{0} million", PENNY: "{0}p"}
 _MOSTLY = 0.8
+_HALF_A_HUNDREDTH = 0.005
 _LONGEST_AMOUNT = 1e10
 """Numbers from here on are UPRNs and telephone numbers."""
 
@@ -46,13 +48,15 @@ class ControlLine:
     Attributes:
         column: Heading.
         field: Key of the field, empty when the column is left out.
-        source: Sum of the file's numbers, refused rows apart, brought to the register's unit; that of a
-            column left out as it is written.
+        source: Sum of the file's numbers, refused rows and subtotals apart, brought to the register's unit;
+            that of a column left out as it is written.
         register: Sum of what stands in the register for these rows, in the field's unit.
         difference: Register less source.
-        why: What the sum is in the file when that is another unit, and what the difference comes from, in
-            words; empty when there is neither.
+        why: What the sum is in the file when that is another unit, what it would be with the subtotals, and
+            what the difference comes from, in words; empty when there is none of them.
         written: The file's own sum with its unit, "5,550 sq ft"; empty when it has the register's unit.
+        subtotals: What the file adds up to with its subtotal rows, in words; empty when it has none.
+        agrees: Whether file and register come to the same, apart from the unit and the subtotals.
     """
 
     column: str
@@ -62,11 +66,19 @@ class ControlLine:
     difference: float
     why: str
     written: str = ""
+    subtotals: str = ""
+    agrees: bool = False
 
     @property
-    def agrees(self) -> bool:
-        """Whether file and register come to the same, apart from the unit."""
-        return not self.difference and self.why == (_in_file(self.written) + "." if self.written else "")
+    def unit(self) -> str:
+        """The register's unit of the field; empty for a column left out."""
+        return OWN_UNITS.get(FIELD_BY_KEY[self.field].type, "") if self.field else ""
+
+    @property
+    def source_words(self) -> str:
+        """The file's sum, in both units where they differ: "5,550 sq ft = 515.61 m²"."""
+        words = total_words(self.source, self.unit)
+        return f"{self.written} = {words}" if self.written else words
 
     def as_dict(self) -> dict[str, object]:
         """Give the line as the command line's JSON object."""
@@ -104,6 +116,16 @@ class ControlInput:
     unnamed: frozenset[str] = frozenset()
 
 
+def total_words(number: float, unit: str) -> str:
+    """Write a total with its unit as people read it; pence and hundredths only where there are any."""
+    decimals = 0 if abs(number - round(number)) < _HALF_A_HUNDREDTH else 2
+    words = f"{abs(number):,.{decimals}f}"
+    sign = "−" if number < 0 else ""
+    if unit == POUND:
+        return f"{sign}£{words}"
+    return f"{sign}{words} {unit}".strip()
+
+
 def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> tuple[ControlLine, ...]:
     """Add up every column of money and area; those left out come last."""
     taken, left = [], []
@@ -127,7 +149,7 @@ def _left(given: ControlInput, heading: str, column: CodedColumn) -> ControlLine
     named = heading not in given.unnamed
     if not (_is_measured(heading) if named else _holds_amounts(column)):
         return None
-    source = _rounded(_sum(column) + _subtotal(given, heading))
+    source = _rounded(_sum(column))
     why = "The column is not imported." if named else "The column has no heading and is not imported."
     return ControlLine(heading, "", source, 0.0, -source, why) if source else None
 
@@ -149,9 +171,9 @@ def _part(given: ControlInput, heading: str, column: CodedColumn) -> ControlLine
     if FIELD_BY_KEY[field].type not in _ADDED:
         return None
     measure = _Measure(FIELD_BY_KEY[field].type, split_heading(heading)[1])
-    source = _rounded(measure.sum(column) + measure.sum(_subtotals(given, heading)))
+    source = _rounded(measure.sum(column))
     register = _rounded(_total(values[given.distinct], field))
-    written = measure.written(column, _sum(column) + _subtotal(given, heading))
+    written = measure.written(column, _sum(column))
     why = f"Counted in “{FIELD_BY_KEY[field].label}”"
     why += ", rows left out or known better apart" if source != register else ""
     why += f"; {_in_file(written)}." if written else "."
@@ -172,13 +194,14 @@ def _sum(column: CodedColumn) -> float:
     return float(np.nan_to_num(_numbers(column)) @ column.counts()) if len(column.uniques) else 0.0
 
 
-def _subtotals(given: ControlInput, heading: str) -> CodedColumn | None:
-    return given.subtotals.find(heading) if len(given.subtotals) else None
-
-
-def _subtotal(given: ControlInput, heading: str) -> float:
-    column = _subtotals(given, heading)
-    return _sum(column) if column is not None else 0.0
+def _with_subtotals(given: ControlInput, measure: _Measure, column: CodedColumn) -> str:
+    """Say what the file adds up to with the rows that sum others, as its reader would see it."""
+    sums = given.subtotals.find(column.heading) if len(given.subtotals) else None
+    added = _sum(sums) if sums is not None else 0.0
+    if not added:
+        return ""
+    rows = given.counts.subtotals
+    return f"{measure.words(column, _sum(column) + added)} with its {_rows(rows, 'subtotal')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +233,20 @@ class _Measure:
 
     def written(self, column: CodedColumn, total: float) -> str:
         """Write the column's own total with its unit; empty when that is the field's."""
-        factors = self._factors(column)[~np.isnan(_numbers(column))]
+        own = not self._is_mixed(column) and self.unit in ("", OWN_UNITS[self.kind])
+        return "" if own else self.words(column, total)
+
+    def words(self, column: CodedColumn, total: float) -> str:
+        """Write a total of the column's own numbers with its unit."""
         number = f"{_rounded(total):,.2f}".rstrip("0").rstrip(".")
-        if len(factors) and (factors != self.factor).any():
+        if self._is_mixed(column):
             return f"{number} in mixed units"
         unit = self.unit or OWN_UNITS[self.kind]
-        return "" if unit == OWN_UNITS[self.kind] else _AMOUNTS.get(unit, "{0} " + unit).format(number)
+        return _AMOUNTS.get(unit, "{0} " + unit).format(number)
+
+    def _is_mixed(self, column: CodedColumn) -> bool:
+        factors = self._factors(column)[~np.isnan(_numbers(column))]
+        return bool((factors != self.factor).any())
 
     def _factors(self, column: CodedColumn) -> NDArray[np.float64]:
         factors = np.full(len(column.uniques), self.factor)
@@ -243,9 +274,9 @@ def _total(values: NDArray[np.object_], field: str) -> float:
 def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) -> ControlLine:
     field = proposal.field
     measure = _Measure(FIELD_BY_KEY[field].type, proposal.unit)
-    subtotal = measure.sum(_subtotals(given, proposal.column))
-    source = measure.sum(column) + subtotal
-    written = measure.written(column, _sum(column) + _subtotal(given, proposal.column))
+    source = measure.sum(column)
+    written = measure.written(column, _sum(column))
+    subtotals = _with_subtotals(given, measure, column)
     values = given.understood.get(field)
     read = _total(values, field)
     whole = bool(given.distinct.all())
@@ -258,18 +289,18 @@ def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) ->
         register = _total(final[given.distinct], field)
     unread, cells = _unread(measure, column, values)
     parts = (
-        (-subtotal, f"in {_rows(given.counts.subtotals, 'subtotal')} left out"),
         (-unread, f"in {cells} cell{'s' if cells > 1 else ''} that cannot be taken"),
-        (read - (source - subtotal - unread), "by rounding"),
+        (read - (source - unread), "by rounding"),
         (-duplicate, f"in {_rows(given.counts.duplicates, 'repeated')} counted once"),
         (register - (read - duplicate), "where the register keeps its own value"),
     )
     causes = [f"{_rounded(amount):+,.2f} {cause}" for amount, cause in parts if _rounded(amount)]
-    words = "; ".join([_in_file(written), *causes] if written else causes)
+    told = [words for words in (_in_file(written) if written else "", subtotals, *causes) if words]
+    why = "; ".join(told) + "." if told else ""
     source, register = _rounded(source), _rounded(register)
     difference = _rounded(register - source)
-    why = words + "." if words else ""
-    return ControlLine(proposal.column, field, source, register, difference, why, written)
+    agrees = not difference and not causes
+    return ControlLine(proposal.column, field, source, register, difference, why, written, subtotals, agrees)
 
 
 def _rows(count: int, kind: str) -> str:

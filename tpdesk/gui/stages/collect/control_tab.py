@@ -10,7 +10,7 @@ from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.gui.stages.collect.list_model import ListModel
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.table import Cell, TableView
-from tpdesk.services.importing.units import OWN_UNITS
+from tpdesk.services.importing.control import total_words
 
 if TYPE_CHECKING:
     from tpdesk.services.importing.control import ControlLine
@@ -142,29 +142,23 @@ class ControlTab(QWidget):
             return Cell(text=self.tr("Agrees") if same else line.why, status="ok" if same else None)
         if quiet and column == _REGISTER:
             return Cell(text="", right=True)
-        unit = OWN_UNITS.get(FIELD_BY_KEY[line.field].type, "") if line.field else ""
-        number = {_SOURCE: line.source, _REGISTER: line.register, _DIFFERENCE: line.difference}[column]
-        words = _total_words(number, unit)
-        if column == _SOURCE and line.written:
-            words = f"{line.written} = {words}"
-        return Cell(text=words, right=True, quiet=quiet)
+        if column == _SOURCE:
+            return Cell(text=line.source_words, right=True, quiet=quiet)
+        number = line.register if column == _REGISTER else line.difference
+        return Cell(text=total_words(number, line.unit), right=True, quiet=quiet)
 
     def _tell(self) -> None:
         """Say in whole sentences what a row has no room for."""
         row = self.table.currentIndex().row()
         line = self._lines[row] if 0 <= row < len(self._lines) else None
-        why = "" if line is None else self.tr("The totals agree.") if line.agrees else line.why
-        self._told.setText(f"{line.column}: {why}" if line is not None else "")
+        self._told.setText(f"{line.column}: {self._whole_reason(line)}" if line is not None else "")
         self._told.setVisible(line is not None)
 
-
-def _total_words(number: float, unit: str) -> str:
-    decimals = 0 if abs(number - round(number)) < 0.005 else 2
-    words = f"{abs(number):,.{decimals}f}"
-    sign = "−" if number < 0 else ""
-    if unit == "£":
-        return f"{sign}£{words}"
-    return f"{sign}{words} {unit}".strip()
+    def _whole_reason(self, line: ControlLine) -> str:
+        if not line.agrees:
+            return line.why
+        agreed = self.tr("The totals agree.")
+        return f"{agreed} {line.subtotals}." if line.subtotals else agreed
 
 
 def _sentence() -> QLabel:
