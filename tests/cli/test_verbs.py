@@ -234,7 +234,7 @@ def test_people_get_words_and_tables(
     assert app.run(["check", str(register)]) == 0
     spoken = capsys.readouterr().out
     assert "3 of 3 rows" in spoken
-    assert "Latitude and longitude swapped" in spoken
+    assert "Coordinates the wrong way round" in spoken
     assert "Town Hall" in spoken
     assert "is whole" in spoken
     assert app.run(["--version"]) == 0

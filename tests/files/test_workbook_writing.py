@@ -209,7 +209,7 @@ def test_issues_go_back_to_the_sender(tmp_path: Path) -> None:
     assert rows[1][1] == "error"
     assert rows[1][6] == "=53.45"
     counts = [[cell.value for cell in row] for row in book["Counts"].iter_rows(min_row=2)]
-    assert ["axes_swapped", "error", "Latitude and longitude swapped", 2] in counts
+    assert ["axes_swapped", "error", "Coordinates the wrong way round", 2] in counts
 
 
 def test_no_issues(tmp_path: Path) -> None:

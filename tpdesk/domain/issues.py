@@ -34,7 +34,7 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 ISSUE_KINDS: dict[str, IssueKind] = {
     kind.code: kind
     for kind in (
-        IssueKind("axes_swapped", _E, "Latitude and longitude swapped", fixable=True),
+        IssueKind("axes_swapped", _E, "Coordinates the wrong way round", fixable=True),
         IssueKind("position_null", _W, "Position 0, 0 is no position"),
         IssueKind("position_invalid", _W, "Coordinates that cannot be read"),
         IssueKind("position_far_from_postcode", _W, "Over 600 m from its own postcode"),

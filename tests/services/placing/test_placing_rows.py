@@ -7,9 +7,10 @@ import pytest
 import shapely
 from numpy.typing import NDArray
 
+from tpdesk.domain.issues import Issue
 from tpdesk.services.doubts import DoubtBook
 from tpdesk.services.placing.coordinates import GivenCoordinates
-from tpdesk.services.placing.placing import PlacingInput, Positions, distance_words, place_rows
+from tpdesk.services.placing.placing import PlacingInput, Positions, place_rows
 from tpdesk.services.placing.systems import bring_to_grid, find_system
 
 PLACE = shapely.box(375_000, 385_000, 385_000, 395_000)
@@ -37,7 +38,31 @@ def pair(x: Sequence[float], y: Sequence[float], system: int = 4326, decimals: i
         ~(np.isnan(first) & np.isnan(second)),
         np.full(count, system, dtype=np.int32),
         np.full(count, decimals, dtype=np.int32),
+        written(x),
+        written(y),
     )
+
+
+def written(numbers: Sequence[float]) -> NDArray[np.object_]:
+    return np.array([None if np.isnan(number) else f"{number:.10g}" for number in numbers], dtype=object)
+
+
+def doubts(
+    coordinates: GivenCoordinates, postcodes: Sequence[str | None] | None = None, *, inside: bool = True
+) -> list[Issue]:
+    """Give what is told about coordinates, in the order of the rows."""
+    count = len(coordinates.x)
+    book = DoubtBook()
+    given = PlacingInput(
+        rows=np.arange(2, count + 2, dtype=np.int32),
+        coordinates=(coordinates,),
+        coordinate_columns=(("Easting", "Northing"),),
+        accepted_swaps=np.zeros(count, dtype=bool),
+        grid_references=np.full(count, None, dtype=object),
+        postcodes=np.array(list(postcodes or [None] * count), dtype=object),
+    )
+    place_rows(given, Postcodes(), PLACE if inside else None, book)
+    return list(book.table("list.csv", ""))
 
 
 def place(
@@ -117,6 +142,92 @@ def test_swapped_eastings_are_told_by_the_place() -> None:
     assert positions.placed.tolist() == [False, True]
 
 
+def test_swapped_eastings_are_told_by_their_own_postcode() -> None:
+    """The place cannot tell here: as given the row lies only 2.8 km outside of it."""
+    coordinates = pair([391_000.0, 381_200.0], [381_000.0, 391_100.0], 27700, 0)
+    positions, issues = place(coordinates, ["AB1 2DB", "AB1 2DB"], inside=False)
+    assert positions.method.tolist() == ["none", "own_coordinates"]
+    assert issues == {"axes_swapped": [2], "unplaced": [2]}
+    accepted, told = place(coordinates, ["AB1 2DB", None], accepted=[True, False], inside=False)
+    assert (accepted.easting[0], accepted.northing[0]) == (381_000.0, 391_000.0)
+    assert told == {"axes_swapped": [2]}
+    swapped = doubts(coordinates, ["AB1 2DB", None], inside=False)[0]
+    assert swapped.message == (
+        "Easting and northing look the wrong way round: as given it lies 14.1 km from its postcode AB1 2DB,"
+        " swapped 0 m."
+    )
+    assert (swapped.value, swapped.suggestion) == ("391000, 381000", "381000, 391000")
+
+
+def test_a_position_at_its_postcode_is_not_swapped_whatever_the_place_says() -> None:
+    away = pair([381_000.0], [391_000.0], 27700, 0)
+    book = DoubtBook()
+    given = PlacingInput(
+        rows=np.array([2], dtype=np.int32),
+        coordinates=(away,),
+        coordinate_columns=(("x", "y"),),
+        accepted_swaps=np.zeros(1, dtype=bool),
+        grid_references=np.array([None], dtype=object),
+        postcodes=np.array(["AB1 2DB"], dtype=object),
+    )
+    mirrored = shapely.box(390_000, 380_000, 392_000, 382_000)
+    assert place_rows(given, Postcodes(), mirrored, book).placed.all()
+    assert list(book.table("f", "").counts()) == ["position_outside_place"]
+
+
+def test_a_row_far_from_its_postcode_either_way_is_told_so_and_kept() -> None:
+    positions, issues = place(pair([384_000.0], [394_000.0], 27700, 0), ["AB1 2DB"])
+    assert positions.placed.all()
+    assert issues == {"position_far_from_postcode": [2]}
+
+
+def test_a_row_among_the_others_only_when_swapped_is_proposed() -> None:
+    near = [(381_000.0 + 100 * step, 391_000.0 - 50 * step) for step in range(8)]
+    rows = [*near, (391_020.0, 381_010.0), (391_020.0, 360_000.0)]
+    positions, issues = place(
+        pair([row[0] for row in rows], [row[1] for row in rows], 27700, 0), inside=False
+    )
+    assert issues == {"axes_swapped": [10], "unplaced": [10]}
+    assert positions.placed.sum() == 9
+    told = doubts(pair([row[0] for row in rows], [row[1] for row in rows], 27700, 0), inside=False)[0]
+    assert told.message.endswith("far from the list's other rows, swapped it lies among them.")
+    few, _ = place(pair([381_000.0, 391_000.0], [391_000.0, 381_000.0], 27700, 0), inside=False)
+    assert few.placed.all()
+
+
+def test_a_file_of_swapped_eastings_is_told_once_and_takes_the_rows_without_a_postcode_with_it() -> None:
+    rows = [(391_000.0 + step, 381_000.0) for step in range(3)] + [(393_000.0, 384_000.0)]
+    coordinates = pair([row[0] for row in rows], [row[1] for row in rows], 27700, 0)
+    codes = ["AB1 2DB", "AB1 2DB", "AB1 2DB", None]
+    _, issues = place(coordinates, codes, inside=False)
+    assert issues == {"axes_swapped": [0], "unplaced": [2, 3, 4, 5]}
+    told = doubts(coordinates, codes, inside=False)[0]
+    assert told.message == "Easting and northing are the wrong way round in 4 of 4 rows with coordinates."
+    assert told.suggestion == "Swap the two columns."
+
+
+def test_a_row_without_evidence_joins_the_swapped_ones_of_its_file() -> None:
+    rows = (
+        [(391_000.0, 381_000.0)] * 3 + [(393_000.0, 384_000.0)] + [(53.41, -2.28)] * 2 + [(-2.28, 53.41)] * 4
+    )
+    coordinates = pair([row[0] for row in rows], [row[1] for row in rows], 27700, 0)
+    told = [
+        issue
+        for issue in doubts(coordinates, ["AB1 2DB"] * 3 + [None] * 7, inside=False)
+        if issue.code == "axes_swapped"
+    ]
+    assert [issue.row for issue in told] == [2, 3, 4, 5, 6, 7]
+    assert told[3].message.endswith("most rows of the list are.")
+    assert told[4].message == "Latitude and longitude are the wrong way round."
+
+
+def test_what_half_given_coordinates_hold_is_told() -> None:
+    half = doubts(pair([np.nan, 381_000.0], [437_834.0, np.nan], 27700, 0))
+    told = [issue for issue in half if issue.code == "position_invalid"]
+    assert [issue.value for issue in told] == ["blank, 437834", "381000, blank"]
+    assert {issue.message for issue in told} == {"One of the two coordinates is blank."}
+
+
 def test_coordinates_outside_britain_or_half_given_are_none() -> None:
     positions, issues = place(pair([100.0, np.nan], [80.0, 53.4]), ["AB1 2DB", None])
     assert issues["position_invalid"] == [2, 3]
@@ -187,10 +298,6 @@ def test_mercator_and_degrees_meet_on_the_grid() -> None:
     degrees = bring_to_grid(np.array([-2.6974448001889724]), np.array([53.778361598586926]), 4326)
     assert np.hypot(mercator[0] - degrees[0], mercator[1] - degrees[1])[0] < 0.1
     assert np.isnan(bring_to_grid(np.array([np.inf]), np.array([0.0]), 4326)[0]).all()
-
-
-def test_distances_in_words() -> None:
-    assert [distance_words(metres) for metres in (612.4, 5_240.0)] == ["612 m", "5.2 km"]
 
 
 class Uprns:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
+from tpdesk.services.placing.swaps import SwapReason, find_swapped_metres
 from tpdesk.services.placing.systems import DEGREES, GRID, MERCATOR, bring_to_grid, lies_in_britain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
+
+    from tpdesk.services.placing.swaps import Surroundings
 
     Floats = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
 _SYSTEMS = (DEGREES, GRID, MERCATOR)
-_FAR_FROM_PLACE_M = 5_000.0
 _METRES_PER_DEGREE = 111_320.0
 
 
@@ -31,6 +31,7 @@ class GivenCoordinates:
         given: Whether either cell holds something; bool (n,).
         system: EPSG code for each row; int32 (n,).
         decimals: Decimals that the numbers are written with; int32 (n,).
+        texts_x, texts_y: The cells as a person reads them, None when blank; object (n,).
     """
 
     x: Floats
@@ -38,6 +39,30 @@ class GivenCoordinates:
     given: Mask
     system: NDArray[np.int32]
     decimals: NDArray[np.int32]
+    texts_x: NDArray[np.object_]
+    texts_y: NDArray[np.object_]
+
+    @property
+    def blank_x(self) -> Mask:
+        """Rows whose first cell is blank."""
+        return _are_blank(self.texts_x)
+
+    @property
+    def blank_y(self) -> Mask:
+        """Rows whose second cell is blank."""
+        return _are_blank(self.texts_y)
+
+    def written(self, rows: Mask) -> list[str]:
+        """Give both cells of some rows as the list has them."""
+        pairs = zip(self.texts_x[rows], self.texts_y[rows], strict=True)
+        return [f"{_BLANK if x is None else x}, {_BLANK if y is None else y}" for x, y in pairs]
+
+
+_BLANK = "blank"
+
+
+def _are_blank(texts: NDArray[np.object_]) -> Mask:
+    return np.fromiter((text is None for text in texts), bool, len(texts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +73,10 @@ class JudgedCoordinates:
         easting, northing: Metres on the grid, NaN when not placed by them; float64 (n,).
         sound, null, swapped, invalid: The four verdicts; bool (n,); none of them where nothing is given.
         accuracy_m: Half of the last digit in metres, at least 1.
+        system: EPSG code that each row's numbers were read by; int32 (n,).
+        swap_reason: Why a row is held to be swapped, a SwapReason; uint8 (n,).
+        from_postcode_m, crossed_from_postcode_m: From the row's own postcode as given, and exchanged, by the
+            numbers as metres on the grid; NaN when unknown; float64 (n,).
     """
 
     easting: Floats
@@ -57,33 +86,47 @@ class JudgedCoordinates:
     swapped: Mask
     invalid: Mask
     accuracy_m: Floats
+    system: NDArray[np.int32]
+    swap_reason: NDArray[np.uint8]
+    from_postcode_m: Floats
+    crossed_from_postcode_m: Floats
 
 
 def judge_coordinates(
-    given: GivenCoordinates, accepted_swaps: Mask, boundary: BaseGeometry | None
+    given: GivenCoordinates, accepted_swaps: Mask, around: Surroundings
 ) -> JudgedCoordinates:
     """Judge each row and bring the sound ones to the grid; swapped ones only where accepted.
 
     Args:
         given: The coordinates.
         accepted_swaps: Rows whose exchange a person has accepted.
-        boundary: Outline of the place; tells swapped eastings and northings, which no range can.
+        around: What tells swapped eastings and northings, which no range can.
     """
     readable = ~np.isnan(given.x) & ~np.isnan(given.y)
     null = readable & (given.x == 0) & (given.y == 0)
     system = _systems_by_value(given)
     straight = _inside(given.x, given.y, system) & readable & ~null
     crossed = _inside(given.y, given.x, system) & readable & ~null
-    swapped = crossed & ~straight
-    if boundary is not None:
-        doubtful = straight & crossed & (system == GRID)
-        swapped |= doubtful & _meant_the_other_way(given, doubtful, boundary)
+    metres = straight & (system == GRID)
+    x, y = np.where(metres, given.x, np.nan), np.where(metres, given.y, np.nan)
+    reason = find_swapped_metres(x, y, metres & crossed, around)
+    reason[crossed & ~straight] = SwapReason.RANGE
+    swapped = reason != SwapReason.NONE
     sound = straight & ~swapped
-    invalid = given.given & ~null & ~sound & ~swapped
-    used_swaps = swapped & accepted_swaps
-    easting, northing = _on_grid(given, system, sound, used_swaps)
+    easting, northing = _on_grid(given, system, sound, swapped & accepted_swaps)
+    there_e, there_n = around.postcode_easting, around.postcode_northing
     return JudgedCoordinates(
-        easting, northing, sound, null & given.given, swapped, invalid, _accuracy(given, system)
+        easting=easting,
+        northing=northing,
+        sound=sound,
+        null=null & given.given,
+        swapped=swapped,
+        invalid=given.given & ~null & ~sound & ~swapped,
+        accuracy_m=_accuracy(given, system),
+        system=system,
+        swap_reason=reason,
+        from_postcode_m=np.hypot(given.x - there_e, given.y - there_n),
+        crossed_from_postcode_m=np.hypot(given.y - there_e, given.x - there_n),
     )
 
 
@@ -105,16 +148,6 @@ def _inside(x: Floats, y: Floats, system: NDArray[np.int32]) -> Mask:
         of_it = system == candidate
         inside[of_it] = lies_in_britain(x[of_it], y[of_it], candidate)
     return inside
-
-
-def _meant_the_other_way(given: GivenCoordinates, doubtful: Mask, boundary: BaseGeometry) -> Mask:
-    meant = np.zeros(len(given.x), dtype=bool)
-    rows = np.flatnonzero(doubtful)
-    x, y = given.x[rows], given.y[rows]
-    crossed_inside = shapely.contains_xy(boundary, y, x)
-    far = shapely.distance(boundary, shapely.points(x, y)) > _FAR_FROM_PLACE_M
-    meant[rows] = crossed_inside & far
-    return meant
 
 
 def _on_grid(

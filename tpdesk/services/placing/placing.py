@@ -1,4 +1,4 @@
-"""Places the rows of a list, the surest way first, and tells every doubt about a position."""
+"""Places the rows of a list, the surest way first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import shapely
 from tpdesk.domain.grid import read_grid_reference
 from tpdesk.domain.postcode import PostcodeForm, read_postcode
 from tpdesk.services.placing.coordinates import judge_coordinates
+from tpdesk.services.placing.swaps import Surroundings
 from tpdesk.services.placing.systems import GRID, bring_shapes_to_grid
+from tpdesk.services.placing.telling import tell_coordinates, tell_far, tell_positions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,10 +28,6 @@ if TYPE_CHECKING:
 
 POSTCODE_ACCURACY_M = 100.0
 UPRN_ACCURACY_M = 10.0
-FAR_FROM_POSTCODE_M = 600.0
-_FILE_SHARE = 0.8
-_LEAST_OF_FILE = 3
-_LEAST_SAME = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,18 +120,22 @@ def place_rows(
         book: Takes the doubts.
         uprns: The list of UPRNs, None when there is none.
     """
-    count = len(given.rows)
-    positions = _nowhere(count)
+    positions = _nowhere(len(given.rows))
+    found = _find_postcodes(given, postcodes, book)
+    around = Surroundings(boundary, *found)
     for pair, columns in zip(given.coordinates, given.coordinate_columns, strict=True):
-        judged = judge_coordinates(pair, given.accepted_swaps, boundary)
+        judged = judge_coordinates(pair, given.accepted_swaps, around)
         _take_coordinates(positions, pair, judged)
-        _tell_coordinates(given, pair, judged, columns, book)
+        tell_coordinates(given, pair, judged, columns, book)
     closed = positions.swapped & ~given.accepted_swaps
     _take_grid_references(positions, given, closed, book)
     _take_shapes(positions, given, closed, book)
     _take_uprns(positions, given, uprns, closed)
-    _take_postcodes(positions, given, postcodes, closed, book)
-    _tell_positions(positions, given, boundary, book)
+    if postcodes is None:
+        positions.without_list = _whole_postcodes(given) & ~positions.placed & ~closed
+    tell_far(positions, given, found, book)
+    _take_postcodes(positions, found, closed)
+    tell_positions(positions, given, boundary, book)
     return positions
 
 
@@ -166,62 +168,6 @@ def _take_coordinates(positions: Positions, pair: GivenCoordinates, judged: Judg
     positions.swapped |= judged.swapped & ~positions.placed
     usable = ~positions.placed & ~np.isnan(judged.easting)
     positions.put(usable, judged.easting, judged.northing, "own_coordinates", judged.accuracy_m)
-
-
-def _tell_coordinates(
-    given: PlacingInput,
-    pair: GivenCoordinates,
-    judged: JudgedCoordinates,
-    columns: tuple[str, str],
-    book: DoubtBook,
-) -> None:
-    column = " and ".join(columns)
-    book.add(
-        "position_null",
-        given.rows[judged.null],
-        "0, 0 is no position.",
-        column=column,
-        value=_written(pair, judged.null),
-        suggestion="Placed by its postcode, if that is a full one.",
-    )
-    book.add(
-        "position_invalid",
-        given.rows[judged.invalid],
-        "The coordinates cannot be read or lie outside Britain.",
-        column=column,
-        value=_written(pair, judged.invalid),
-        suggestion="Placed by its postcode, if that is a full one.",
-    )
-    _tell_swapped(given, pair, judged, column, book)
-
-
-def _written(pair: GivenCoordinates, rows: Mask) -> list[str]:
-    return [f"{x:.10g}, {y:.10g}" for x, y in zip(pair.x[rows], pair.y[rows], strict=True)]
-
-
-def _tell_swapped(
-    given: PlacingInput, pair: GivenCoordinates, judged: JudgedCoordinates, column: str, book: DoubtBook
-) -> None:
-    swapped = judged.swapped
-    count, of_all = int(swapped.sum()), int((swapped | judged.sound).sum())
-    if count >= _LEAST_OF_FILE and count >= _FILE_SHARE * of_all:
-        book.add_file(
-            "axes_swapped",
-            f"The two axes are exchanged in {count} of {of_all} rows with coordinates.",
-            column=column,
-            suggestion="Exchange the two columns.",
-        )
-        return
-    rows = np.flatnonzero(swapped)
-    accepted = given.accepted_swaps
-    book.add(
-        "axes_swapped",
-        given.rows[rows],
-        ["Exchanged, as accepted." if accepted[row] else "The two axes are exchanged." for row in rows],
-        column=column,
-        value=[f"{pair.x[row]:.10g}, {pair.y[row]:.10g}" for row in rows],
-        suggestion=[f"{pair.y[row]:.10g}, {pair.x[row]:.10g}" for row in rows],
-    )
 
 
 def _take_grid_references(positions: Positions, given: PlacingInput, closed: Mask, book: DoubtBook) -> None:
@@ -297,21 +243,16 @@ def _take_uprns(positions: Positions, given: PlacingInput, uprns: UprnList | Non
     positions.put(~np.isnan(easting), easting, northing, "uprn", accuracy)
 
 
-def _take_postcodes(
-    positions: Positions,
-    given: PlacingInput,
-    postcodes: PostcodeList | None,
-    closed: Mask,
-    book: DoubtBook,
-) -> None:
-    whole = _whole_postcodes(given)
-    rows = np.flatnonzero(whole)
-    if postcodes is None or not len(rows):
-        positions.without_list = whole & ~positions.placed & ~closed
-        return
-    hits = postcodes.find(given.postcodes[rows])
+def _find_postcodes(
+    given: PlacingInput, postcodes: PostcodeList | None, book: DoubtBook
+) -> tuple[Floats, Floats]:
+    """Give where each row's full postcode lies, NaN where it has none or none is known."""
     easting = np.full(len(given.rows), np.nan)
     northing = np.full(len(given.rows), np.nan)
+    rows = np.flatnonzero(_whole_postcodes(given))
+    if postcodes is None or not len(rows):
+        return easting, northing
+    hits = postcodes.find(given.postcodes[rows])
     easting[rows], northing[rows] = hits.easting, hits.northing
     unknown = rows[hits.status == 0]
     book.add(
@@ -322,9 +263,13 @@ def _take_postcodes(
         value=given.postcodes[unknown],
         suggestion="Check it, or use a newer list.",
     )
-    _tell_far(positions, given, easting, northing, book)
+    return easting, northing
+
+
+def _take_postcodes(positions: Positions, found: tuple[Floats, Floats], closed: Mask) -> None:
+    easting, northing = found
     usable = ~positions.placed & ~closed & ~np.isnan(easting)
-    accuracy = np.full(len(given.rows), POSTCODE_ACCURACY_M)
+    accuracy = np.full(len(easting), POSTCODE_ACCURACY_M)
     positions.put(usable, easting, northing, "postcode", accuracy)
 
 
@@ -333,52 +278,3 @@ def _whole_postcodes(given: PlacingInput) -> Mask:
     texts = {text for text in given.postcodes.tolist() if text is not None}
     whole = {text for text in texts if read_postcode(text).form in (PostcodeForm.FULL, PostcodeForm.SPACED)}
     return np.fromiter((text in whole for text in given.postcodes.tolist()), bool, len(given.rows))
-
-
-def _tell_far(
-    positions: Positions, given: PlacingInput, easting: Floats, northing: Floats, book: DoubtBook
-) -> None:
-    apart = np.hypot(positions.easting - easting, positions.northing - northing)
-    with np.errstate(invalid="ignore"):
-        far = np.flatnonzero(apart > FAR_FROM_POSTCODE_M)
-    book.add(
-        "position_far_from_postcode",
-        given.rows[far],
-        [f"It lies {distance_words(apart[row])} from its postcode {given.postcodes[row]}." for row in far],
-        value=[distance_words(apart[row]) for row in far],
-        suggestion="The coordinates are kept; check which of the two is right.",
-    )
-
-
-def distance_words(metres: float) -> str:
-    """Write a distance for people: metres below a kilometre, kilometres with one decimal above."""
-    return f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.1f} km"
-
-
-def _tell_positions(
-    positions: Positions, given: PlacingInput, boundary: BaseGeometry | None, book: DoubtBook
-) -> None:
-    placed = positions.placed
-    if boundary is not None and placed.any():
-        shapely.prepare(boundary)
-        rows = np.flatnonzero(placed)
-        outside = rows[~shapely.intersects_xy(boundary, positions.easting[rows], positions.northing[rows])]
-        book.add(
-            "position_outside_place",
-            given.rows[outside],
-            "It lies outside the place.",
-            value=[f"{positions.easting[row]:.0f}, {positions.northing[row]:.0f}" for row in outside],
-            suggestion="Right if the partner has buildings elsewhere.",
-        )
-    waiting = positions.swapped & ~placed
-    reasons = np.full(len(given.rows), "No coordinates and no postcode found.", dtype=object)
-    reasons[positions.without_list] = "No coordinates, and no list of postcodes was given."
-    reasons[waiting] = "Its coordinates wait for a decision."
-    book.add("unplaced", given.rows[~placed], reasons[~placed])
-    own = placed & (positions.method == "own_coordinates")
-    if (
-        int(own.sum()) >= _LEAST_SAME
-        and own.all()
-        and np.ptp(positions.easting) < 1 > np.ptp(positions.northing)
-    ):
-        book.add_file("same_position", f"All {len(own)} rows lie at one position.")
