@@ -2,7 +2,14 @@
 
 import pytest
 
-from tpdesk.domain.recognition import NameTells, Recognition, read_names, recognise_body, recognise_service
+from tpdesk.domain.recognition import (
+    NameTells,
+    Recognition,
+    read_names,
+    recognise_body,
+    recognise_service,
+    recognise_services,
+)
 
 BY_NAME = [
     # what the street is called says nothing
@@ -124,6 +131,23 @@ def test_names_tell_what_is_gone_ruined_or_several_places() -> None:
     }
     assert read_names([]) == {telling: [] for telling in NameTells}
     assert read_names(["a\0b", "Former Baths"])[NameTells.GONE] == [1]
+
+
+def test_many_names_are_judged_as_each_alone() -> None:
+    names = ["Sale Library", None, "Land at Ash Lane", "a\0b clinic", "School Road Offices", "Kingsway Park"]
+    reasons = [None, "School", None, None, "Managed allotments", None]
+    built = [False, False, False, True, False, True]
+    alone = [recognise_service(*each) for each in zip(names, reasons, built, strict=True)]
+    assert recognise_services(names, reasons, built) == alone
+    assert [each.service if each else None for each in alone] == [
+        "library",
+        "school",
+        "land",
+        "health_centre",
+        "allotments",
+        None,
+    ]
+    assert recognise_services([], [], []) == []
 
 
 def _service(name: str | None, reason: str | None) -> str | None:

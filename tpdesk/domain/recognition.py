@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from tpdesk.domain.vocabularies.service_phrases import ENDINGS, PHRASES, SILENT
@@ -45,12 +46,17 @@ _STREET_WORDS = _STREETS | _STREETS_AT_END
 _NO_STREETS = frozenset((("market", "place"), ("bowling", "green"), ("village", "green")))
 _ELSEWHERE = re.compile(
     r"\b(?:former(?:ly)?|attached to|integrated (?:with|in|facility)|incorporated in|incorporates|opposite|"
-    r"rear of|r\|o|adjacent to|adjoining|next to|near|now part of)\b[^(]*"
+    r"rear of|r \| o|adjacent to|adjoining|next to|near|now part of)\b[^(]*"
 )
 _ELSEWHERE_WORDS = _words(
     "former formerly attached integrated incorporated incorporates opposite rear r adjacent adjoining next "
     "near now"
 )
+
+
+_END = "\0"
+_UNTOLD = "x"
+"""Stands for every word that tells nothing."""
 
 
 class _Folding(dict[int, str | None]):
@@ -63,7 +69,7 @@ class _Folding(dict[int, str | None]):
 
 
 _FOLDED = _Folding(
-    {ord(sign): read for signs, read in ((",;:/.–", "|"), ("()", "("), ("&", " and ")) for sign in signs}
+    {ord(sign): read for signs, read in ((",;:/.–", "|"), ("()", "("), (_END, _END)) for sign in signs}
     | {ord(sign): None for sign in "'’`"}
 )
 
@@ -89,6 +95,18 @@ def _table() -> dict[tuple[str, ...], _Phrase]:
 _TABLE = _table()
 _LONGEST = {phrase[0]: max(len(other) for other in _TABLE if other[0] == phrase[0]) for phrase in _TABLE}
 _TELLING_WORDS = frozenset((*_LONGEST, "land"))
+_HEEDED = {
+    word: word
+    for word in (
+        *(word for phrase in _TABLE for word in phrase),
+        *_STREET_WORDS,
+        *_LAND_STARTS,
+        *_ELSEWHERE_WORDS,
+        *_words("land market place bowling village to with in facility of o now part | ( \0"),
+    )
+}
+"""The words, and signs, that a judgement rests on; all others are alike."""
+
 _LAND = Recognition("land", "land")
 _STRONG_REASONS = frozenset(("school", "college", "allotments", "cemetery", "land", "car_park", "housing"))
 _BODIES = frozenset(
@@ -96,7 +114,6 @@ _BODIES = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 18)
 def recognise_service(name: str | None, reason: str | None = None, built: bool = False) -> Recognition | None:
     """Tell the service from a name and a reason for holding, None when their words do not say.
 
@@ -106,17 +123,29 @@ def recognise_service(name: str | None, reason: str | None = None, built: bool =
         built: Whether the record is of buildings alone, so that a name such as "Kingsway Park" is an
             address and no park.
     """
-    held = _service_of_reason(reason)
-    if held and held.service in _STRONG_REASONS:
-        return held
-    found = (_service_of_name(name) if name else None) or held
+    return recognise_services([name], [reason], [built])[0]
+
+
+def recognise_services(
+    names: Sequence[str | None], reasons: Sequence[str | None], built: Sequence[bool]
+) -> list[Recognition | None]:
+    """Tell the services of many assets in one pass; see ``recognise_service``."""
+    held = [_service_of_reason(reason) for reason in reasons]
+    found = [_service_of_shape(shape) for shape in _shapes(names)]
+    return [
+        reason if reason and reason.service in _STRONG_REASONS else _unless_address(named or reason, alone)
+        for named, reason, alone in zip(found, held, built, strict=True)
+    ]
+
+
+def _unless_address(found: Recognition | None, built: bool) -> Recognition | None:
     return None if built and found and found.service == "open_space" else found
 
 
 @lru_cache(maxsize=1 << 12)
 def recognise_body(name: str) -> Recognition | None:
     """Tell the service of a body that delivers only one, such as a fire service, from its name."""
-    found = _service_of_name(name)
+    found = recognise_service(name)
     return found if found and found.service in _BODIES else None
 
 
@@ -128,7 +157,6 @@ class NameTells(StrEnum):
     SEVERAL_PLACES = "several_places"
 
 
-_END = "\0"
 _TELLING: dict[NameTells, tuple[re.Pattern[str], tuple[str, ...]]] = {
     NameTells.GONE: (
         re.compile(r"^\W*(?:former|ex|unused)\b|\b(?:closed|vacant|disused)\b"),
@@ -149,25 +177,23 @@ def read_names(names: Sequence[str | None]) -> dict[NameTells, list[int]]:
     Gone: what it names is no longer there ("Former Lostock Library"). Ruined: derelict or demolished.
     Several places: a record that sums up small sites, which its position does not stand for.
     """
-    text = _END + _END.join([name or "" for name in names]).lower()
-    lines = text.split(_END)[1:]
-    if len(lines) != max(len(names), 1):
+    text = _END + _END.join([name or "" for name in names]).lower() + _END
+    if text.count(_END) != max(len(names), 1) + 1:
         return read_names([name.replace(_END, " ") if name else name for name in names])
     return {
         telling: sorted(
-            place
-            for place in {place for hint in hints for place in _places(text, hint)}
-            if pattern.search(lines[place])
+            {place for hint in hints for place, line in _lines_with(text, hint) if pattern.search(line)}
         )
         for telling, (pattern, hints) in _TELLING.items()
     }
 
 
-def _places(text: str, hint: str) -> Iterator[int]:
+def _lines_with(text: str, hint: str) -> Iterator[tuple[int, str]]:
+    """Give the places and the words of the names that a hint stands in."""
     place, counted, at = -1, 0, text.find(hint)
     while at >= 0:
         place += text.count(_END, counted, at + 1)
-        yield place
+        yield place, text[text.rfind(_END, 0, at + 1) + 1 : text.find(_END, at + 1)]
         counted, at = at + 1, text.find(hint, at + 1)
 
 
@@ -178,21 +204,28 @@ def _service_of_reason(reason: str | None) -> Recognition | None:
     service = SERVICES.find(reason)
     if service:
         return Recognition(service, reason)
-    return _service_of_name(reason)
+    return _service_of_shape(_shapes([reason])[0])
 
 
-def _service_of_name(name: str) -> Recognition | None:
-    if "- " in name:
-        name = name.replace("- ", ",")
-    text = name.translate(_FOLDED)
-    words = text.replace("|", " ").replace("(", " ").split()
+def _shapes(names: Sequence[str | None]) -> list[str]:
+    """Reduce names to the words that tell something, so that the few shapes they have are judged once."""
+    text = _END.join([name or "" for name in names])
+    if text.count(_END) != len(names) - 1:
+        return [shape for name in names for shape in _shapes([name.replace(_END, " ") if name else ""])]
+    text = text.replace("- ", ",").replace("&", " and ").translate(_FOLDED)
+    for sign in ("|", "(", _END):
+        text = text.replace(sign, f" {sign} ")
+    return " ".join(map(_HEEDED.get, text.split(), repeat(_UNTOLD))).split(_END)
+
+
+@lru_cache(maxsize=1 << 14)
+def _service_of_shape(shape: str) -> Recognition | None:
+    words = shape.split()
     if _TELLING_WORDS.isdisjoint(words):
         return None
     if not _ELSEWHERE_WORDS.isdisjoint(words):
-        text = _ELSEWHERE.sub(" ", text)
-    elif "|" not in text and "(" not in text:
-        return _service_of_clauses([words])
-    return _service_of_clauses([clause.split() for clause in text.replace("(", "|").split("|")])
+        shape = _ELSEWHERE.sub(" ", shape)
+    return _service_of_clauses([clause.split() for clause in shape.replace("(", "|").split("|")])
 
 
 def _service_of_clauses(clauses: list[list[str]]) -> Recognition | None:

@@ -15,7 +15,7 @@ from tpdesk.analysis.candidates.engine import (
     score_pairs,
     search,
 )
-from tpdesk.analysis.candidates.estate import Estate, PairBatch
+from tpdesk.analysis.candidates.estate import Estate, PairBatch, number_repeats
 from tpdesk.analysis.candidates.neighbours import stream_pairs
 from tpdesk.analysis.candidates.shortlist import ScoredPairs, Shortlist, first_rows
 from tpdesk.analysis.candidates.sieve import PairRule, Screening
@@ -208,3 +208,10 @@ def test_progress_counts_assets(estate_of: MakeEstate) -> None:
     assert told[-1] == (50, 50)
     assert len(told) > 3
     assert told == sorted(told)
+
+
+def test_only_values_that_come_again_are_numbered() -> None:
+    column = np.array(["a", None, "b", "a", "", None, "c", "b", ""], dtype=object)
+    assert number_repeats(column).tolist() == [0, -1, 1, 0, -1, -1, -1, 1, -1]
+    assert number_repeats(np.array([None, None], dtype=object)).tolist() == [-1, -1]
+    assert number_repeats(np.array(["a"], dtype=object)).tolist() == [-1]

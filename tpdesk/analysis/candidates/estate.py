@@ -72,8 +72,8 @@ class Estate:
         easting: Metres east, float64 (n,).
         northing: Metres north, float64 (n,).
         organisation: Index of the reporting organisation, int32 (n,).
-        site: Number of the site it belongs to, int32 (n,).
-        uprn: Number of its UPRN among those of the estate, int32 (n,).
+        site: Number of the site it shares with others, -1 when none does, int32 (n,).
+        uprn: Number of the UPRN it shares with others, -1 when none does, int32 (n,).
         service: Index into ``SERVICE_KEYS``, int16 (n,).
         service_word: Words a recognised service rests on; None when the service is recorded or unknown.
         floor_area_m2: float64 (n,).
@@ -141,6 +141,21 @@ def number_values(column: NDArray[np.object_]) -> NDArray[np.int32]:
     return np.fromiter(map(places.__getitem__, values), dtype=np.int32, count=len(values))
 
 
+def number_repeats(column: NDArray[np.object_]) -> NDArray[np.int32]:
+    """Number the values that come more than once; what comes once is like no other and -1, as is None."""
+    values = column.tolist()
+    numbers = np.full(len(values), UNKNOWN, dtype=np.int32)
+    if values.count(None) == len(values):
+        return numbers
+    hashes = np.fromiter(map(hash, values), dtype=np.int64, count=len(values))
+    ordered = np.sort(hashes)
+    repeated = ordered[1:][ordered[1:] == ordered[:-1]]
+    if len(repeated):
+        rows = np.flatnonzero(np.isin(hashes, repeated))
+        numbers[rows] = number_values(column[rows])
+    return numbers
+
+
 def read_estate(
     frame: AssetFrame, codes: Codes, recognised: NDArray[np.object_], outside: NDArray[np.bool_]
 ) -> Estate:
@@ -159,8 +174,8 @@ def read_estate(
         easting=frame.easting,
         northing=frame.northing,
         organisation=frame.organisation,
-        site=number_values(frame.sites),
-        uprn=number_values(frame["uprn"]),
+        site=number_repeats(frame.sites),
+        uprn=number_repeats(frame["uprn"]),
         service=service,
         service_word=words,
         floor_area_m2=frame["floor_area_m2"],

@@ -40,15 +40,21 @@ _LACKS_BAYS[
 
 def share_site(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
     """Tell pairs that stand for one place already: the same site, or the same UPRN."""
-    site, uprn = estate.site[pairs.guest], estate.uprn[pairs.guest]
-    same_site = (site == estate.site[pairs.host]) & (site != UNKNOWN)
-    same_uprn = (uprn == estate.uprn[pairs.host]) & (uprn != UNKNOWN)
-    together: NDArray[np.bool_] = same_site | same_uprn
-    return together
+    return _have_alike(estate.site, pairs) | _have_alike(estate.uprn, pairs)
+
+
+def _have_alike(numbers: NDArray[np.int32], pairs: PairBatch) -> NDArray[np.bool_]:
+    if numbers.max(initial=UNKNOWN) == UNKNOWN:
+        return np.zeros(len(pairs), dtype=bool)
+    number = numbers[pairs.guest]
+    alike: NDArray[np.bool_] = (number != UNKNOWN) & (number == numbers[pairs.host])
+    return alike
 
 
 def are_outside(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
     """Tell pairs of which neither lies in the place; a neighbour across its edge may well be a partner."""
+    if not estate.outside.any():
+        return np.zeros(len(pairs), dtype=bool)
     outside: NDArray[np.bool_] = estate.outside[pairs.guest] & estate.outside[pairs.host]
     return outside
 

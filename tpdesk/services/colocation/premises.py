@@ -19,7 +19,7 @@ from tpdesk.analysis.candidates.estate import (
     read_codes,
     read_estate,
 )
-from tpdesk.domain.recognition import NameTells, read_names, recognise_body, recognise_service
+from tpdesk.domain.recognition import NameTells, read_names, recognise_body, recognise_services
 from tpdesk.domain.vocabularies.organisations import KINDS
 
 if TYPE_CHECKING:
@@ -147,16 +147,15 @@ def _recognise(frame: AssetFrame, codes: Codes) -> NDArray[np.object_]:
     vague = is_word(codes, "service", _VAGUE)
     unstated = (codes["service"] == UNKNOWN) | is_word(codes, "service", "other") | vague
     wanted = unstated & _is_in_play(frame, codes)
-    bodies = [recognise_body(each.name) for each in frame.organisations]
     rows = np.flatnonzero(wanted)
-    columns = (
+    found = recognise_services(
         frame["name"][rows].tolist(),
         frame["holding_reason"][rows].tolist(),
         is_word(codes, "holding", "buildings")[rows].tolist(),
-        frame.organisation[rows].tolist(),
     )
-    for row, name, reason, built, body in zip(rows.tolist(), *columns, strict=True):
-        recognised[row] = recognise_service(name, reason, built) or bodies[body]
+    bodies = [*(recognise_body(each.name) for each in frame.organisations), None]
+    owners = frame.organisation[rows].tolist()
+    recognised[rows] = [each or bodies[owner] for each, owner in zip(found, owners, strict=True)]
     for row in np.flatnonzero(vague & wanted).tolist():
         if recognised[row] is None or recognised[row].service != _VAGUE_STANDS_FOR:
             recognised[row] = None
