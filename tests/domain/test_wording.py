@@ -36,3 +36,14 @@ def test_walks(metres: float, words: str) -> None:
 )
 def test_spans(months: float, words: str) -> None:
     assert wording.months_words(months) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (1204, "1,204 pages")]
+)
+def test_how_many(count: int, words: str) -> None:
+    assert wording.count_words(count, "page") == words
+
+
+def test_how_many_with_a_plural_of_its_own() -> None:
+    assert [wording.count_words(count, "entry", "entries") for count in (1, 3)] == ["1 entry", "3 entries"]

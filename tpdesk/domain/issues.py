@@ -39,6 +39,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("position_invalid", _W, "Coordinates that cannot be read"),
         IssueKind("position_far_from_postcode", _W, "Over 600 m from its own postcode"),
         IssueKind("position_outside_place", _W, "Outside the place"),
+        IssueKind("mostly_elsewhere", _W, "Most of the list lies outside the place"),
         IssueKind("unplaced", _W, "No position"),
         IssueKind("postcode_partial", _W, "Not a full postcode"),
         IssueKind("postcode_invalid", _W, "Not a postcode"),

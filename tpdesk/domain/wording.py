@@ -34,6 +34,17 @@ def distance_words(distance_m: float) -> str:
     return f"{distance_m:,.0f} m" if distance_m < 999.5 else f"{distance_m / 1000:,.1f} km"
 
 
+def count_words(count: int, noun: str, plural: str = "") -> str:
+    """Write how many there are of something: 1 page, 2 pages, 1,204 features.
+
+    Args:
+        count: How many.
+        noun: The thing in the singular.
+        plural: Its plural, where an s does not make it.
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 def walk_words(distance_m: float) -> str:
     """Write the walk that a straight line stands for, detour included."""
     minutes = round(distance_m * DETOUR / WALKING_M_PER_MINUTE)

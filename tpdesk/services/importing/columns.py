@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.fields.field import FieldType
+from tpdesk.domain.wording import count_words
 from tpdesk.services.importing.coded import cell_text
 from tpdesk.services.importing.evidence import (
     coordinate_kind,
@@ -233,7 +234,7 @@ def tell_unnamed(proposals: Sequence[ColumnProposal], unnamed: Sequence[str], bo
             continue
         label = FIELD_BY_KEY[proposal.field].label.lower() if proposal.field else ""
         where = f"taken for the {label}" if label else "not imported"
-        rows = f"{proposal.filled:,} row{'s' if proposal.filled > 1 else ''}"
+        rows = count_words(proposal.filled, "row")
         book.add(
             "heading_missing",
             [0],

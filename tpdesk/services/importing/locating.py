@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tpdesk.services.importing.coded import cell_text
+from tpdesk.services.importing.elsewhere import tell_elsewhere
 from tpdesk.services.importing.parsing.numbers import read_coordinate
 from tpdesk.services.importing.parsing.parsed import says_unknown
 from tpdesk.services.importing.understanding import accepted_rows
 from tpdesk.services.placing.coordinates import GivenCoordinates
 from tpdesk.services.placing.placing import PlacingInput, Positions, place_rows
 from tpdesk.services.placing.systems import GRID, find_system
+from tpdesk.services.placing.telling import find_outside
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +53,9 @@ def locate(
         shape_system=table.crs or GRID,
         postcode_column=understood.sources["postcode"][0].heading if "postcode" in understood.sources else "",
     )
-    return place_rows(given, references.postcodes, place.boundary, book, references.uprns)
+    positions = place_rows(given, references.postcodes, place.boundary, book, references.uprns)
+    tell_elsewhere(table, positions.placed, find_outside(positions, place.boundary), book)
+    return positions
 
 
 def _pairs(understood: Understood) -> tuple[tuple[GivenCoordinates, ...], tuple[tuple[str, str], ...]]:

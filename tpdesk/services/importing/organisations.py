@@ -13,6 +13,7 @@ from tpdesk.domain.identity import new_uid
 from tpdesk.domain.look import assign_colours
 from tpdesk.domain.organisation import Organisation
 from tpdesk.domain.vocabularies.organisations import KINDS
+from tpdesk.services.importing.coded import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tpdesk.services.doubts import DoubtBook
+    from tpdesk.services.importing.coded import CodedTable
+    from tpdesk.services.importing.columns import ColumnProposal
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("ambulance", r"\bambulance\b"),
@@ -41,6 +44,16 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("voluntary", r"\b(?:charity|trust|voluntary|community|foundation|association|cic|society|church)\b"),
 )
+_BODY = re.compile(
+    r"\b(?:nhs|trust|council|constabulary|police (?:service|force)|police$|fire (?:and|&) rescue|authority"
+    r"|ambulance service|icb|integrated care board|ministry|department|commissioner|housing association)\b"
+)
+_BODY_HEADING = re.compile(
+    r"\b(?:trust|organisation|organization|body|authority|partner|report\w*|council|force|department)\b"
+)
+_LOOKED_AT = 400
+_MOSTLY = 0.6
+_MOST_CANDIDATES = 3
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 
@@ -73,6 +86,38 @@ def read_kind(text: str) -> str:
     return kind
 
 
+class ReporterUnknownError(InputError):
+    """Nobody has said which organisation reports a list.
+
+    Args:
+        columns: Where each of its columns would go.
+        candidates: Headings of columns that look as if they named it, the likeliest first.
+    """
+
+    def __init__(self, columns: Sequence[ColumnProposal] = (), candidates: Sequence[str] = ()) -> None:
+        """Say so, and keep what a person needs to answer."""
+        hint = "Name the organisation, or the column that holds it."
+        if candidates:
+            quoted = ", ".join(f"“{heading}”" for heading in candidates)
+            hint = f"{hint} Organisations stand in {quoted}."
+        message = "It is not known which organisation reports this list. Nothing was imported."
+        super().__init__("organisation_missing", message, hint)
+        self.columns = tuple(columns)
+        self.candidates = tuple(candidates)
+
+
+def find_organisation_columns(table: CodedTable) -> tuple[str, ...]:
+    """Give the columns that look as if they named the reporting organisation, the likeliest first."""
+    found = []
+    for column in table.columns:
+        texts = [cell_text(cell) for cell in column.uniques[:_LOOKED_AT]]
+        bodies = sum(bool(_BODY.search(organisation_key(text))) for text in texts)
+        if bodies and bodies >= _MOSTLY * len(texts):
+            named = bool(_BODY_HEADING.search(column.heading.casefold()))
+            found.append((not named, -len(column.uniques), column.heading))
+    return tuple(heading for _, _, heading in sorted(found)[:_MOST_CANDIDATES])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ReportingOrganisations:
     """The organisations of a list.
@@ -99,6 +144,11 @@ class ReportingOrganisations:
         return found
 
 
+def name_none(name: str, names: NDArray[np.object_] | None) -> bool:
+    """Whether neither a name for the file nor a column names an organisation."""
+    return not name.strip() and (names is None or (len(names) > 0 and not any(names)))
+
+
 def find_organisations(
     known: Sequence[Organisation],
     name: str,
@@ -116,15 +166,11 @@ def find_organisations(
         count: Number of rows.
 
     Raises:
-        InputError: Neither a name nor a column names any.
+        ReporterUnknownError: Neither a name nor a column names any.
     """
     given = np.full(count, name.strip(), dtype=object) if name.strip() else names
-    if given is None or (len(given) and not any(given)):
-        raise InputError(
-            "organisation_missing",
-            "It is not known which organisation reports this list. Nothing was imported.",
-            "Name the organisation, or the column that holds it.",
-        )
+    if given is None or name_none(name, names):
+        raise ReporterUnknownError
     organisations = list(known)
     index_of = {organisation_key(each.name): index for index, each in enumerate(known)}
     of_row = np.full(count, -1, dtype=np.int32)

@@ -37,8 +37,11 @@ from tpdesk.services.importing.likeness import content_of, likeness_of, tell_rep
 from tpdesk.services.importing.locating import locate
 from tpdesk.services.importing.matching import derive_keys, match_rows
 from tpdesk.services.importing.organisations import (
+    ReporterUnknownError,
     ReportingOrganisations,
+    find_organisation_columns,
     find_organisations,
+    name_none,
     read_kind,
     tell_missing,
 )
@@ -135,7 +138,7 @@ def _plan(
     state = read_state(register)
     progress.step(4, _STEPS, "Placing")
     positions = locate(read.kept, recipe, understood, (references, state.place), book)
-    organisations = _report(request, profile, understood, state, book)
+    organisations = _report(request, (read, recipe), understood, state, book)
     progress.step(5, _STEPS, "Comparing with the register")
     work = _match(
         (request, profile, read, recipe), (understood, positions, organisations, dating), state, book
@@ -202,18 +205,21 @@ def _organisation_heading(request: ImportRequest, profile: Profile | None, read:
 
 def _report(
     request: ImportRequest,
-    profile: Profile | None,
+    sources: tuple[ReadList, Recipe],
     understood: Understood,
     state: RegisterState,
     book: DoubtBook,
 ) -> ReportingOrganisations:
+    read, recipe = sources
+    profile = recipe.profile
     name = request.organisation or (
         profile.organisation if profile and not request.organisation_column else ""
     )
     kind = read_kind(request.kind) or (profile.kind if profile else "")
-    found = find_organisations(
-        state.organisations, name, understood.values.get("organisation"), kind, len(understood)
-    )
+    names = understood.values.get("organisation")
+    if name_none(name, names):
+        raise ReporterUnknownError(recipe.columns, find_organisation_columns(read.kept))
+    found = find_organisations(state.organisations, name, names, kind, len(understood))
     tell_missing(found, understood.rows, book)
     return found
 

@@ -219,6 +219,7 @@ _EXAMPLES = {
     "as_at_unknown": _of_message,
     "period_unknown": _of_message,
     "older_edition": _of_message,
+    "mostly_elsewhere": _of_message,
     "row_refused": _of_message,
     "subtotal_row": _of_subtotals,
     "note_row": _of_values,
