@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.journeys.command_line import Answer, CommandLine
+from tests.journeys.command_line import ROOT, Answer, CommandLine, read_issues
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GM = "Integrated Care Board=NHS GREATER MANCHESTER ICB"
+DEMO = ROOT / "resources" / "demo"
+MANIFEST: dict[str, Any] = json.loads((DEMO / "demo.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -136,3 +139,54 @@ def country(
     path = tmp_path_factory.mktemp("country") / "Country.gpkg"
     tpdesk.done("new", path, "--place", "England")
     return _import_all(tpdesk, path, registers, codepoint, COUNTRY_LISTS)
+
+
+@dataclass(frozen=True)
+class DemoPlace:
+    """The register of the demonstration place, and what each step said."""
+
+    path: Path
+    lists: dict[str, Answer]
+    again: dict[str, Answer]
+    doubts: dict[str, list[Answer]]
+    layers: dict[str, Answer]
+
+
+def import_words(register: Path, entry: dict[str, Any]) -> list[object]:
+    """Give the words that import a list of the demonstration place."""
+    words = ["import", register, DEMO / entry["file"], "--postcodes", DEMO / "postcodes.zip"]
+    words += ["--kind", entry["kind"], "--list", entry["list"], "--as-at", entry["as_at"]]
+    for key, option in (
+        ("organisation", "--organisation"),
+        ("organisation_column", "--organisation-column"),
+        ("sheet", "--sheet"),
+        ("period", "--period"),
+    ):
+        if entry[key]:
+            words += [option, entry[key]]
+    for condition in entry["where"]:
+        words += ["--where", condition]
+    for code in entry["accept_fix"]:
+        words += ["--accept-fix", code]
+    return words
+
+
+@pytest.fixture(scope="session")
+def demo_place(tpdesk: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> DemoPlace:
+    """The demonstration place: its layers, and every list imported twice."""
+    folder = tmp_path_factory.mktemp("demo")
+    path = folder / "Quillmere.gpkg"
+    tpdesk.done("new", path, "--place", "Quillmere", "--boundary", DEMO / MANIFEST["place"]["boundary"])
+    layers = {
+        entry["name"]: tpdesk.done("layer", path, DEMO / entry["file"], "--name", entry["name"])
+        for entry in MANIFEST["layers"]
+        if not entry["file"].endswith(".gpkg")
+    }
+    lists, again, doubts = {}, {}, {}
+    for entry in MANIFEST["lists"]:
+        name = entry["list"]
+        words = import_words(path, entry)
+        lists[name] = tpdesk.done(*words, "--issues", folder / "doubts.xlsx")
+        doubts[name] = read_issues(folder / "doubts.xlsx")
+        again[name] = tpdesk.done(*words)
+    return DemoPlace(path, lists, again, doubts, layers)

@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
-from tests.journeys.command_line import ROOT, Answer, CommandLine, counts, dump_register, read_issues
+from tests.journeys.command_line import CommandLine, counts, dump_register
+from tests.journeys.conftest import MANIFEST, DemoPlace
 from tpdesk.domain.issues import ISSUE_KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DEMO = ROOT / "resources" / "demo"
-MANIFEST: dict[str, Any] = json.loads((DEMO / "demo.json").read_text(encoding="utf-8"))
 LATER_ROW = {"reference_repeats"}
 NOTICE = "Some premises may be omitted"
 
 
-@dataclass(frozen=True)
-class DemoPlace:
-    """The register of the demonstration place, and what each step said."""
-
-    path: Path
-    lists: dict[str, Answer]
-    again: dict[str, Answer]
-    doubts: dict[str, list[Answer]]
-    layers: dict[str, Answer]
-
-
-def _words(entry: dict[str, Any]) -> list[str]:
-    words = ["--kind", entry["kind"], "--list", entry["list"], "--as-at", entry["as_at"]]
-    for key, option in (
-        ("organisation", "--organisation"),
-        ("organisation_column", "--organisation-column"),
-        ("sheet", "--sheet"),
-        ("period", "--period"),
-    ):
-        if entry[key]:
-            words += [option, entry[key]]
-    for condition in entry["where"]:
-        words += ["--where", condition]
-    for code in entry["accept_fix"]:
-        words += ["--accept-fix", code]
-    return words
-
-
-@pytest.fixture(scope="module")
-def place(tpdesk: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> DemoPlace:
-    folder = tmp_path_factory.mktemp("demo")
-    path = folder / "Quillmere.gpkg"
-    tpdesk.done("new", path, "--place", "Quillmere", "--boundary", DEMO / MANIFEST["place"]["boundary"])
-    layers = {
-        entry["name"]: tpdesk.done("layer", path, DEMO / entry["file"], "--name", entry["name"])
-        for entry in MANIFEST["layers"]
-        if not entry["file"].endswith(".gpkg")
-    }
-    lists, again, doubts = {}, {}, {}
-    for entry in MANIFEST["lists"]:
-        name = entry["list"]
-        words = ("import", path, DEMO / entry["file"], *_words(entry), "--postcodes", DEMO / "postcodes.zip")
-        lists[name] = tpdesk.done(*words, "--issues", folder / "doubts.xlsx")
-        doubts[name] = read_issues(folder / "doubts.xlsx")
-        again[name] = tpdesk.done(*words)
-    return DemoPlace(path, lists, again, doubts, layers)
+@pytest.fixture
+def place(demo_place: DemoPlace) -> DemoPlace:
+    return demo_place
 
 
 def test_every_list_comes_in_whole_and_changes_nothing_the_second_time(place: DemoPlace) -> None:
