@@ -29,9 +29,7 @@ from tpdesk.render.symbols import (
     paint_selected_disc,
     paint_shared_ring,
     paint_symbol,
-    symbol_array,
     symbol_image,
-    symbol_rect,
 )
 from tpdesk.render.symbols_bubble import bubble_radius, bubble_size, paint_count_bubble
 from tpdesk.render.symbols_shapes import svg_path, symbol_shape
@@ -159,14 +157,6 @@ class TestSymbols:
         assert image.pixelColor(6, 6) == WHITE
         assert image.pixelColor(3, 3) == RED
 
-    def test_an_array_for_stamping_is_blue_green_red_alpha(self) -> None:
-        pixels = symbol_array("council", "in_use", QColor(10, 20, 30), WHITE, 12)
-
-        assert pixels.shape == (16, 16, 4)
-        assert pixels[8, 8].tolist() == [30, 20, 10, 255]
-        assert pixels.flags.owndata
-        assert symbol_array("council", "in_use", RED, WHITE, 12, 2.0).shape == (32, 32, 4)
-
     def test_the_symbol_is_centred_with_a_paper_edge(self) -> None:
         image = symbol_image("central_government", "in_use", RED, WHITE, 16)
 
@@ -179,9 +169,6 @@ class TestSymbols:
             "other", "in_use", RED, WHITE, 9
         )
         assert symbol_shape("embassy", "in_use").body == symbol_shape("other", "in_use").body
-
-    def test_its_square_holds_the_edge(self) -> None:
-        assert symbol_rect(QPointF(10, 10), 12).width() == 15
 
     def test_without_an_edge_only_the_holes_are_paper(self) -> None:
         image, painter = canvas()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ def replaced(path: Path, *, private: bool = False) -> Iterator[Path]:
         OutsideError: ``disc_full``, ``file_in_use``, ``folder_missing`` or ``file_unwritable``; the old file
             is as it was.
     """
-    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    temporary = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.part")
     try:
         if private:
             os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600))

@@ -9,6 +9,9 @@ import numpy as np
 
 from tpdesk.domain.scene import Extent
 from tpdesk.services.filtering import FilterIndex
+from tpdesk.services.layers.reading import read_all_layers
+from tpdesk.store.issue_reads import read_standing_issues
+from tpdesk.store.part_reads import read_parents, read_site_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
     from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.organisation import Place
-    from tpdesk.gui.widgets.bars import MessageKind, MessageLink
     from tpdesk.services.layers.features import LayerFeatures
     from tpdesk.store.issue_reads import StandingIssue
     from tpdesk.store.register import Register
@@ -65,15 +67,6 @@ class Contents:
         return Extent(float(np.nanmin(x)), float(np.nanmin(y)), float(np.nanmax(x)), float(np.nanmax(y)))
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Something a person should know, shown in the bar under the menu."""
-
-    kind: MessageKind
-    text: str
-    links: tuple[MessageLink, ...] = ()
-
-
 def read_contents(register: Register, before: Contents | None = None) -> Contents:
     """Read a register whole.
 
@@ -81,11 +74,6 @@ def read_contents(register: Register, before: Contents | None = None) -> Content
         register: The register, open.
         before: An earlier state whose assets still hold, when only layers have changed.
     """
-    # The store's libraries are large; the first window does not wait for them.
-    from tpdesk.services.layers.reading import read_all_layers
-    from tpdesk.store.issue_reads import read_standing_issues
-    from tpdesk.store.part_reads import read_parents, read_site_names
-
     layers = read_all_layers(register)
     undo, redo = register.undo_description, register.redo_description
     if before is not None:

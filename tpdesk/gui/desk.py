@@ -5,30 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from tpdesk.gui.contents import Contents, Message, read_contents
 from tpdesk.gui.others import OtherWriters
 from tpdesk.gui.runner import Runner
-from tpdesk.services.changing import change_register
-from tpdesk.services.filtering import AssetFilter
+from tpdesk.gui.widgets.bars import Message
+from tpdesk.services.asset_filter import AssetFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from tpdesk.domain.changes import ChangeSet, Command
     from tpdesk.domain.errors import TpdeskError
     from tpdesk.domain.progress import Progress
     from tpdesk.domain.scene import Extent
+    from tpdesk.gui.contents import Contents
     from tpdesk.gui.preferences import Preferences
+    from tpdesk.gui.register_work import Step
     from tpdesk.gui.widgets.bars import MessageKind, MessageLink
     from tpdesk.store.register import Register
 
-_LAYER_TABLES = frozenset(("layer", "layer_feature"))
 _AROUND_M = 150.0
 
 
@@ -63,7 +63,7 @@ class Desk(QObject):
         self._register: Register | None = None
         self._contents: Contents | None = None
         self._filter = AssetFilter()
-        self._shown: NDArray[np.bool_] = np.zeros(0, dtype=bool)
+        self._shown: NDArray[np.bool_] | None = None
         self._selection: frozenset[str] = frozenset()
         self._view: Extent | None = None
         self._others = OtherWriters(self.runner, self)
@@ -88,7 +88,7 @@ class Desk(QObject):
     @property
     def shown(self) -> NDArray[np.bool_]:
         """Which assets of the contents the filter leaves, bool (n,)."""
-        return self._shown
+        return _no_assets().astype(bool) if self._shown is None else self._shown
 
     @property
     def selection(self) -> frozenset[str]:
@@ -119,10 +119,9 @@ class Desk(QObject):
         before = self._register
 
         def work(progress: Progress) -> tuple[Register, Contents]:
-            made = make(progress)
-            if before is not None and _is_same(before.path, made):
-                return before, read_contents(before)
-            return _open_and_read(made, progress)
+            from tpdesk.gui.register_work import open_and_read
+
+            return open_and_read(make(progress), before, progress)
 
         def done(opened: tuple[Register, Contents]) -> None:
             self._put_down(*opened)
@@ -155,7 +154,7 @@ class Desk(QObject):
         self._others.stop()
         self._close_register()
         self._contents = None
-        self._shown = np.zeros(0, dtype=bool)
+        self._shown = None
         self._selection = frozenset()
         self.closed.emit()
 
@@ -176,29 +175,27 @@ class Desk(QObject):
         label: str = "",
     ) -> None:
         """Change the register, then read it again; without `on_error` an error is told under the menu."""
-        self._change(
-            lambda register, progress: change_register(register, command, progress), on_done, label, on_error
-        )
+        self._change(command, on_done, label, on_error)
 
     def undo(self) -> None:
         """Take back the newest step."""
         if self._contents is not None and self._contents.undo is not None:
-            self._change(lambda register, progress: register.undo(progress), None, self.tr("Undoing"))
+            self._change("undo", None, self.tr("Undoing"))
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         if self._contents is not None and self._contents.redo is not None:
-            self._change(lambda register, progress: register.redo(progress), None, self.tr("Redoing"))
+            self._change("redo", None, self.tr("Redoing"))
 
     def refresh(self) -> None:
         """Read the register again, for instance because another program has changed it."""
         register = self._register
         if register is not None:
-            self.runner.read("contents", lambda _: read_contents(register), self._take)
+            self.runner.read("contents", lambda _: _read(register), self._take)
 
     def _change(
         self,
-        change: Callable[[Register, Progress], ChangeSet],
+        change: Command | Step,
         on_done: Callable[[ChangeSet], None] | None,
         label: str,
         on_error: Callable[[TpdeskError], None] | None = None,
@@ -208,9 +205,9 @@ class Desk(QObject):
             return
 
         def work(progress: Progress) -> tuple[ChangeSet, Contents]:
-            changes = change(register, progress)
-            layers_alone = bool(changes.tables) and changes.tables <= _LAYER_TABLES
-            return changes, read_contents(register, before if layers_alone else None)
+            from tpdesk.gui.register_work import change_and_read
+
+            return change_and_read(register, change, before, progress)
 
         def done(answer: tuple[ChangeSet, Contents]) -> None:
             changes, contents = answer
@@ -253,7 +250,7 @@ class Desk(QObject):
     def selected_rows(self) -> NDArray[np.intp]:
         """Rows of the selected assets in the contents' frame, ascending."""
         contents = self._contents
-        return np.zeros(0, dtype=np.intp) if contents is None else contents.rows_of(self._selection)
+        return _no_assets() if contents is None else contents.rows_of(self._selection)
 
     def show_assets(self, uids: Iterable[str], *, around_m: float = _AROUND_M) -> None:
         """Select assets and bring those with a position into view."""
@@ -284,20 +281,14 @@ class Desk(QObject):
         self.tell("fault", f"{error.message} {error.hint}".strip())
 
 
-def _open_and_read(path: Path, progress: Progress) -> tuple[Register, Contents]:
-    # The register's own libraries are large; the first window does not wait for them.
-    from tpdesk.services.workspace import open_register
+def _read(register: Register) -> Contents:
+    from tpdesk.gui.contents import read_contents
 
-    progress.step(0, 2, "Opening the register")
-    register = open_register(path)
-    try:
-        progress.step(1, 2, "Reading the register")
-        contents = read_contents(register)
-    except BaseException:
-        register.close()
-        raise
-    return register, contents
+    return read_contents(register)
 
 
-def _is_same(first: Path, second: Path) -> bool:
-    return first.resolve() == second.resolve()
+def _no_assets() -> NDArray[np.intp]:
+    # Arrays come with the first register; the first window does not wait for them.
+    import numpy as np
+
+    return np.zeros(0, dtype=np.intp)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.gui.menu_row import MenuRow
-from tpdesk.gui.search_results import SearchResults
 from tpdesk.gui.start.keeping import RecentKeeper
 from tpdesk.gui.start.page import StartPage
 from tpdesk.gui.status_row import StatusRow
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from tpdesk.gui.contents import Message
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.map_area import MapArea
+    from tpdesk.gui.search_results import SearchResults
     from tpdesk.gui.stages.entry import StageEntry
     from tpdesk.gui.stages.stage import Stage
     from tpdesk.gui.theme import Theme
+    from tpdesk.gui.widgets.bars import Message
     from tpdesk.gui.workplace import Workplace
 
 LEAST_PX = (1024, 640)
@@ -65,10 +66,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(centre)
         self.actions_by_key = self.menu.set_actions(self, window_actions(self.work, stages))
-        self._recent_menu = self.actions_by_key.menu(FILE).addMenu(self.tr("&Recent registers"))
+        self._recent_menu = QMenu(self.tr("&Recent registers"), self)
+        self.actions_by_key.menu(FILE).insertMenu(self.actions_by_key["start"], self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.actions_by_key[f"theme_{theme.mode}"].setChecked(True)
-        self.results = SearchResults(theme, desk, self.menu.search, self)
         self._follow()
         self.start.setFocus()
 
@@ -116,6 +117,13 @@ class MainWindow(QMainWindow):
 
     def _make(self, entry: StageEntry) -> Stage:
         return entry.load()(self.theme, self.desk, self)
+
+    @cached_property
+    def results(self) -> SearchResults:
+        """What the search field has found; there is nothing to find before a register is open."""
+        from tpdesk.gui.search_results import SearchResults
+
+        return SearchResults(self.theme, self.desk, self.menu.search, self)
 
     @property
     def _front(self) -> QWidget:
@@ -196,6 +204,7 @@ class MainWindow(QMainWindow):
             return
         self.setWindowTitle(f"{register.path.name} - tpdesk")
         key, self._wanted_stage = self._wanted_stage, _FIRST_STAGE
+        self.results.hide()
         self.bring_forward(key)
         self.workplace.setFocus()
         unplaced = int((~contents.assets.placed).sum())

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from tpdesk.domain.progress import Progress
     from tpdesk.domain.scene import MarkerLayer, Scene
-    from tpdesk.gui.contents import Contents, Message
+    from tpdesk.gui.contents import Contents
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.stages.stage import Stage
     from tpdesk.gui.theme import Theme
+    from tpdesk.gui.widgets.bars import Message
 
 LEAST_LOWER_PX = 120
 LEAST_MAP_PX = (480, 240)

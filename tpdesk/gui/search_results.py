@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.marks import elided
-from tpdesk.services.filtering import AssetFilter
+from tpdesk.services.asset_filter import AssetFilter
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem

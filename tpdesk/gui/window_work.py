@@ -16,7 +16,7 @@ from tpdesk import __version__
 from tpdesk.files.settings import user_folder
 from tpdesk.gui.start.demonstration import open_demonstration
 from tpdesk.gui.widgets.bars import MessageLink
-from tpdesk.services.filtering import SEVERITIES, UNKNOWN, AssetFilter
+from tpdesk.services.asset_filter import SEVERITIES, UNKNOWN, AssetFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,17 +5,17 @@ One set of shapes serves stamps on tiles, icons in lists, and vector marks on pa
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from tpdesk.domain.look import Decision, SymbolState
 from tpdesk.render.symbols_shapes import GRID, decision_stroke, symbol_shape
-from tpdesk.render.symbols_stamps import STAMP_SIZE, stamp_masks
 
 EDGE_PX = 1.5
 """Width of the paper edge that lets a symbol lead on any ground."""
+
+STAMP_SIZE = 9
+"""Side in pixels of the stamps hinted by hand."""
 
 MARGIN_PX = 2
 """Room around a symbol in its image, in logical pixels: the paper edge and a pixel's smoothing."""
@@ -84,7 +84,10 @@ def symbol_image(
     """
     side = round((size_px + 2 * MARGIN_PX) * device_pixel_ratio)
     if size_px == STAMP_SIZE and device_pixel_ratio == 1.0:
-        return _stamp_image(kind, state, colour, paper)
+        # Stamps are arrays, for which the first window does not wait.
+        from tpdesk.render.symbols_stamps import stamp_image
+
+        return stamp_image(kind, state, (colour, paper), MARGIN_PX)
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -95,25 +98,6 @@ def symbol_image(
     painter.end()
     image.setDevicePixelRatio(device_pixel_ratio)
     return image
-
-
-def symbol_array(
-    kind: str,
-    state: SymbolState,
-    colour: QColor,
-    paper: QColor | None,
-    size_px: int,
-    device_pixel_ratio: float = 1.0,
-) -> NDArray[np.uint8]:
-    """The pixels of `symbol_image` for stamping onto tiles.
-
-    Returns:
-        An own array of shape (h, w, 4): premultiplied ARGB32 as QImage keeps it, which is blue, green,
-        red, alpha on every machine that Qt runs on today.
-    """
-    image = symbol_image(kind, state, colour, paper, size_px, device_pixel_ratio)
-    rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4).copy()
 
 
 def paint_shared_ring(painter: QPainter, centre: QPointF, size: float, ink: QColor, paper: QColor) -> None:
@@ -168,20 +152,3 @@ def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float,
 def _placement(centre: QPointF, size: float) -> QTransform:
     corner = centre - QPointF(size / 2, size / 2)
     return QTransform.fromTranslate(corner.x(), corner.y()).scale(size / GRID, size / GRID)
-
-
-def _stamp_image(kind: str, state: SymbolState, colour: QColor, paper: QColor | None) -> QImage:
-    ink, edge = stamp_masks(kind, state, MARGIN_PX)
-    pixels = np.zeros(ink.shape, dtype=np.uint32)
-    if paper is not None:
-        pixels[edge] = paper.rgba()
-    pixels[ink] = colour.rgba()
-    side = ink.shape[0]
-    image = QImage(pixels.tobytes(), side, side, 4 * side, QImage.Format.Format_ARGB32)
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied).copy()
-
-
-def symbol_rect(centre: QPointF, size: float) -> QRectF:
-    """The square a symbol fills with its paper edge, for hit tests and for keeping labels off it."""
-    half = size / 2 + EDGE_PX
-    return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)

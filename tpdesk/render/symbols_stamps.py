@@ -4,11 +4,10 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage
 
 from tpdesk.domain.look import ORGANISATION_KINDS, SYMBOL_STATES, SymbolState
 from tpdesk.files.resources import resource_path
-
-STAMP_SIZE = 9
 
 
 @cache
@@ -40,3 +39,16 @@ def stamp_masks(kind: str, state: SymbolState, margin: int) -> tuple[NDArray[np.
         for right in (-1, 0, 1):
             paper |= np.roll(solid, (down, right), axis=(0, 1))
     return ink, paper
+
+
+def stamp_image(kind: str, state: SymbolState, colours: tuple[QColor, QColor | None], margin: int) -> QImage:
+    """A stamp in its colour on paper inside a margin; without a colour for the paper there is none."""
+    colour, paper = colours
+    ink, edge = stamp_masks(kind, state, margin)
+    pixels = np.zeros(ink.shape, dtype=np.uint32)
+    if paper is not None:
+        pixels[edge] = paper.rgba()
+    pixels[ink] = colour.rgba()
+    side = ink.shape[0]
+    image = QImage(pixels.tobytes(), side, side, 4 * side, QImage.Format.Format_ARGB32)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied).copy()

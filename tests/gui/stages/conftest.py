@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tpdesk.domain.progress import SilentProgress
-from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.preferences import Preferences
 from tpdesk.gui.stages.stage import Stage
 from tpdesk.gui.theme import Theme
+from tpdesk.gui.widgets.bars import Message
 from tpdesk.services.demonstration import make_demo_register
 
 PATIENCE_MS = 20_000

@@ -14,7 +14,18 @@ from tpdesk.gui.fault_page import FaultPage
 from tpdesk.gui.main_window import MainWindow
 from tpdesk.gui.window_pictures import save_picture, wait_until
 
-HEAVY = ("sqlalchemy", "pandas", "geopandas", "pyogrio", "pyproj", "scipy", "openpyxl", "alembic", "shapely")
+HEAVY = (
+    "sqlalchemy",
+    "pandas",
+    "geopandas",
+    "pyogrio",
+    "pyproj",
+    "scipy",
+    "openpyxl",
+    "alembic",
+    "shapely",
+    "numpy",
+)
 
 FIRST_PAINT = """
 import sys

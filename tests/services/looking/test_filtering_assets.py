@@ -2,7 +2,8 @@
 
 from tpdesk.domain.frame import AssetFrame
 from tpdesk.domain.scene import Extent
-from tpdesk.services.filtering import ISSUE, UNKNOWN, AssetFilter, FilterIndex, facet_label
+from tpdesk.services.asset_filter import ISSUE, UNKNOWN, AssetFilter
+from tpdesk.services.filtering import FilterIndex, facet_label
 
 
 def shown(index: FilterIndex, chosen: AssetFilter) -> list[str]:

@@ -29,6 +29,15 @@ class MessageLink:
     act: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something a person should know, shown in the bar under the menu."""
+
+    kind: MessageKind
+    text: str
+    links: tuple[MessageLink, ...] = ()
+
+
 class MessageBar(QWidget):
     """One message under the toolbar, with up to two actions; hidden while there is none."""
 

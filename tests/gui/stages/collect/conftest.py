@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tpdesk.domain.organisation import Place
-from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.preferences import Preferences
 from tpdesk.gui.stages.collect.collected_file import CollectedFile, FileState
 from tpdesk.gui.stages.collect.stage import CollectStage
 from tpdesk.gui.theme import Theme
+from tpdesk.gui.widgets.bars import Message
 from tpdesk.store.register import Register
 
 HEADINGS = (

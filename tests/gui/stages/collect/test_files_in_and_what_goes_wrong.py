@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tpdesk.files.profiles import read_profile
 from tpdesk.files.workbook_writing import SheetContent, write_workbook
-from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.collect.collected_file import CollectedFile, FileState
 from tpdesk.gui.stages.collect.stage import CollectStage
+from tpdesk.gui.widgets.bars import Message
 
 Adder = Callable[..., CollectedFile]
 Waiter = Callable[..., None]

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tpdesk.domain.errors import ConflictError, OutsideError, TpdeskError
 from tpdesk.files.sources import open_source
-from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.collect.collected_file import CollectedFile, FileState
 from tpdesk.gui.stages.collect.details import IssueCard
 from tpdesk.gui.stages.collect.lower import COLUMNS, CONTROL, ISSUES, PREVIEW, WORDINGS
 from tpdesk.gui.stages.collect.stage import CollectStage
 from tpdesk.gui.theme import Theme
+from tpdesk.gui.widgets.bars import Message
 
 Adder = Callable[..., CollectedFile]
 Waiter = Callable[..., None]

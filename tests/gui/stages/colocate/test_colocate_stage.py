@@ -17,7 +17,6 @@ from tpdesk.analysis.candidates.catalogue import CRITERIA
 from tpdesk.domain.candidates import Candidate, CandidateOptions, Party, Side, Standing
 from tpdesk.domain.disclosure import FULL, OMISSION_NOTICE, PARTNERS, disclose_assets
 from tpdesk.domain.organisation import Place
-from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.colocate.lower import ASKED, RANKED, RULED_OUT
 from tpdesk.gui.stages.colocate.pair_facts import pair_facts
@@ -25,6 +24,7 @@ from tpdesk.gui.stages.colocate.reasons_text import known_words, note_html, titl
 from tpdesk.gui.stages.colocate.stage import MOST_ARCS, ColocateStage
 from tpdesk.gui.stages.colocate.table import CandidateTable
 from tpdesk.gui.theme import Theme
+from tpdesk.gui.widgets.bars import Message
 from tpdesk.gui.widgets.table import Cell, CellRole
 from tpdesk.services.colocation import find_candidates
 from tpdesk.services.colocation.presets import PRESETS, USUAL_PRESET, preset_of

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from tpdesk.domain.organisation import Place
 from tpdesk.files.resources import resource_path
-from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.layers.layer_row import LayerRow
 from tpdesk.gui.stages.layers.lower import UNKNOWN
 from tpdesk.gui.stages.layers.stage import LayersStage
 from tpdesk.gui.theme import Theme
+from tpdesk.gui.widgets.bars import Message
 from tpdesk.gui.widgets.table import Cell, CellRole
 from tpdesk.services.layers.features import LayerFeatures
 from tpdesk.store.register import Register

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from tpdesk.domain.disclosure import FULL, OMISSION_NOTICE, PARTNERS, AudienceKind
 from tpdesk.domain.organisation import Place
 from tpdesk.domain.scene import Extent
-from tpdesk.gui.contents import Message
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.print.pages_view import PagePicture
 from tpdesk.gui.stages.print.stage import PrintStage
 from tpdesk.gui.theme import Theme
+from tpdesk.gui.widgets.bars import Message
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.store.register import Register
 

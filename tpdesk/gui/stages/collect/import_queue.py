@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from tpdesk.domain.errors import Cancelled, ConflictError
 from tpdesk.gui.stages.collect.collected_file import CollectedFile, FileState
 from tpdesk.gui.widgets.bars import MessageLink
-from tpdesk.services.filtering import AssetFilter
+from tpdesk.services.asset_filter import AssetFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

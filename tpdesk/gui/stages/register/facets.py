@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tpdesk.gui.widgets.buttons import IconButton
 from tpdesk.gui.widgets.marks import SymbolMark
 from tpdesk.gui.widgets.sections import FacetRow, SectionHeading
-from tpdesk.services.filtering import ISSUE, SEVERITIES, UNKNOWN, Facet, facet_label
+from tpdesk.services.asset_filter import ISSUE, SEVERITIES, UNKNOWN, Facet
+from tpdesk.services.filtering import facet_label
 from tpdesk.services.mapping.states import VACANT_STATUSES
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tpdesk.gui.widgets.buttons import LinkButton
 from tpdesk.gui.widgets.flow import FlowLayout
 from tpdesk.gui.widgets.pills import Chip
 from tpdesk.gui.widgets.sections import SectionHeading
-from tpdesk.services.filtering import FACETS, AssetFilter
+from tpdesk.services.asset_filter import FACETS, AssetFilter
 
 if TYPE_CHECKING:
     from tpdesk.gui.desk import Desk

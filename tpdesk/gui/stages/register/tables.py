@@ -17,7 +17,7 @@ from tpdesk.gui.widgets.buttons import IconButton, thin_line
 from tpdesk.gui.widgets.empty import EmptyState
 from tpdesk.gui.widgets.tabs import TabStrip
 from tpdesk.gui.widgets.texts import ElidedLabel
-from tpdesk.services.filtering import AssetFilter
+from tpdesk.services.asset_filter import AssetFilter
 from tpdesk.services.totals import total_area
 
 if TYPE_CHECKING:

@@ -1,0 +1,51 @@
+"""What is done with a register beside the window: opened, read, changed.
+
+It brings the register's own libraries, for which the first window does not wait: whoever asks for this work
+imports it on the thread on which it runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from tpdesk.gui.contents import Contents, read_contents
+from tpdesk.services.changing import change_register
+from tpdesk.services.workspace import open_register
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tpdesk.domain.changes import ChangeSet, Command
+    from tpdesk.domain.progress import Progress
+    from tpdesk.store.register import Register
+
+Step: TypeAlias = Literal["undo", "redo"]
+
+_LAYER_TABLES = frozenset(("layer", "layer_feature"))
+
+
+def open_and_read(path: Path, before: Register | None, progress: Progress) -> tuple[Register, Contents]:
+    """Open a register and read it; one that is open already is only read."""
+    if before is not None and before.path.resolve() == path.resolve():
+        return before, read_contents(before)
+    progress.step(0, 2, "Opening the register")
+    register = open_register(path)
+    try:
+        progress.step(1, 2, "Reading the register")
+        contents = read_contents(register)
+    except BaseException:
+        register.close()
+        raise
+    return register, contents
+
+
+def change_and_read(
+    register: Register, change: Command | Step, before: Contents | None, progress: Progress
+) -> tuple[ChangeSet, Contents]:
+    """Change a register, or take a step back or make it again; then read it again."""
+    if isinstance(change, str):
+        changes = register.undo(progress) if change == "undo" else register.redo(progress)
+    else:
+        changes = change_register(register, change, progress)
+    layers_alone = bool(changes.tables) and changes.tables <= _LAYER_TABLES
+    return changes, read_contents(register, before if layers_alone else None)
