@@ -247,6 +247,7 @@ def test_energy_and_value_are_the_latest_and_constraints_the_newest_answer(
     register: Register, stock: Stock
 ) -> None:
     first = stock.assets[0]
+    _clear(register, "energy", "valuation")
     _add(register, "energy", {"asset_uid": first, "period": "2024/25", "band": "C"})
     _add(register, "energy", {"asset_uid": first, "period": "2021/22", "band": "G", "gas_kwh": 5})
     _add(register, "valuation", {"asset_uid": first, "valued_on": date(2024, 3, 31), "amount_pence": 12_345})

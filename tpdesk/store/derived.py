@@ -11,6 +11,7 @@ from tpdesk.domain.fields.catalogue import fields_of_table
 from tpdesk.domain.vocabularies.record import RUNNING_COST_KINDS
 from tpdesk.store.arrays import array_of, days_of, numbers_of, objects_of, unknowns
 from tpdesk.store.connection import fetch_rows
+from tpdesk.store.latest import precedence_of_lists, rank_in_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,11 +85,6 @@ class Keyed:
         return np.where(some, sums, np.nan)
 
 
-def _ranks(texts: Sequence[Any]) -> NDArray[np.int64]:
-    order = {text: rank for rank, text in enumerate(sorted(set(texts), key=str))}
-    return np.fromiter(map(order.__getitem__, texts), dtype=np.int64, count=len(texts))
-
-
 def _select(table: str, extra: str, fields: Sequence[Field]) -> str:
     names = ", ".join(f'"{field.column}"' for field in fields)
     return f'SELECT asset_uid, {extra}, {names} FROM "{table}" ORDER BY fid'
@@ -159,10 +155,21 @@ def energies(keyed: Keyed) -> Columns:
 def _latest(keyed: Keyed, table: str, when: str) -> Columns:
     fields = fields_of_table(table)
     owned, (moment, *stored) = keyed.rows(_select(table, when, fields), 1 + len(fields))
-    latest = keyed.last(owned, _ranks(moment))
+    ranks = rank_in_time(keyed, table, owned, moment)
+    asked = np.where(_newest(keyed, owned, ranks), owned, -1)
+    lists = precedence_of_lists(keyed, table, asked, np.zeros(len(owned), dtype=np.intp))
+    latest = keyed.last(owned, lists, ranks)
     return {
         field.key: keyed.pick(field, values, latest) for field, values in zip(fields, stored, strict=True)
     }
+
+
+def _newest(keyed: Keyed, owned: NDArray[np.intp], when: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which rows are of their asset's latest moment."""
+    newest = np.full(keyed.count, -1, dtype=np.int64)
+    np.maximum.at(newest, owned, when)
+    latest: NDArray[np.bool_] = when == newest[owned]
+    return latest
 
 
 def costs(keyed: Keyed) -> Columns:
@@ -172,13 +179,15 @@ def costs(keyed: Keyed) -> Columns:
     owned, (moment, period, kind, pence) = keyed.rows(
         f"SELECT asset_uid, {_PERIOD}, period, kind, amount_pence FROM cost ORDER BY fid", 4
     )
-    when = _ranks(moment)
-    newest = np.full(keyed.count, -1, dtype=np.int64)
-    np.maximum.at(newest, owned, when)
+    now = _newest(keyed, owned, rank_in_time(keyed, "cost", owned, moment))
     column = np.fromiter((kinds.get(each, -1) for each in kind), dtype=np.intp, count=len(kind))
-    now = (when == newest[owned]) & (column >= 0)
+    now &= column >= 0
+    lists = precedence_of_lists(keyed, "cost", np.where(now, owned, -1), column)
+    chosen = np.flatnonzero(now)
+    # Of repeated places the last assignment stands.
+    chosen = chosen[np.argsort(lists[chosen], kind="stable")]
     amounts = np.full((len(fields), keyed.count), np.nan)
-    amounts[column[now], owned[now]] = numbers_of(pence)[now] / 100
+    amounts[column[chosen], owned[chosen]] = numbers_of(pence)[chosen] / 100
     columns: Columns = {field.key: amounts[index] for index, field in enumerate(fields)}
     running = amounts[[kinds[each] for each in RUNNING_COST_KINDS]]
     known = ~np.isnan(running).all(axis=0)
