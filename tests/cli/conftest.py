@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,22 @@ class Verbs:
         lines = spoken.out.splitlines()
         assert len(lines) == 1, spoken.out
         return Said(code, json.loads(lines[0]), spoken.err)
+
+
+Speak = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def speak(capsys: pytest.CaptureFixture[str]) -> Speak:
+    """Run a verb as a person does, and give its exit code, its answer and what it says beside."""
+
+    def run_verb(*words: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run_verb
 
 
 @pytest.fixture

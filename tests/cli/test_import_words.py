@@ -6,26 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tpdesk.cli import app
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Verbs
-
-
-@pytest.fixture
-def speak(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run a verb as a person does, and give its exit code, its answer and what it says beside."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = app.run([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+    from tests.cli.conftest import Speak, Verbs
 
 
 @pytest.fixture
@@ -42,11 +26,13 @@ def return_list(tmp_path: Path) -> Path:
 
 
 def test_without_an_organisation_the_columns_are_shown_and_the_option_is_named(
-    speak: Callable[..., tuple[int, str, str]], register: Path, return_list: Path
+    speak: Speak, register: Path, return_list: Path
 ) -> None:
     code, out, err = speak("import", register, return_list)
     assert code == 3
-    assert ["Site", "Code", "Local", "reference", "reference"] in [line.split()[:5] for line in out.splitlines()]
+    assert ["Site", "Code", "Local", "reference", "reference"] in [
+        line.split()[:5] for line in out.splitlines()
+    ]
     assert "It is not known which organisation reports this list. Nothing was imported." in err
     assert '--organisation-column "Trust in charge"' in err
     assert 'or --organisation-column "Board"' in err
@@ -63,16 +49,14 @@ def test_without_a_likely_column_both_options_are_named(
     )
 
 
-def test_a_dry_run_shows_the_columns(
-    speak: Callable[..., tuple[int, str, str]], register: Path, council_list: Path
-) -> None:
+def test_a_dry_run_shows_the_columns(speak: Speak, register: Path, council_list: Path) -> None:
     _, out, _ = speak("import", register, council_list, "--organisation", "Vale Council", "--dry-run")
     assert "would be kept" in out
     assert "gia_m2" in out
 
 
 def test_doubts_are_told_by_weight_with_the_fix_that_is_proposed(
-    speak: Callable[..., tuple[int, str, str]], register: Path, council_list: Path
+    speak: Speak, register: Path, council_list: Path
 ) -> None:
     words = ("import", register, council_list, "--organisation", "Vale Council")
     _, out, err = speak(*words)
@@ -85,8 +69,24 @@ def test_doubts_are_told_by_weight_with_the_fix_that_is_proposed(
     assert "--accept-fix" not in speak(*words, "--accept-fix", "axes_swapped")[2]
 
 
-def test_one_row_is_one_row(
-    speak: Callable[..., tuple[int, str, str]], register: Path, nhs_list: Path
-) -> None:
+def test_one_row_is_one_row(speak: Speak, register: Path, nhs_list: Path) -> None:
     _, out, _ = speak("import", register, nhs_list, "--organisation", "Vale NHS Trust")
     assert "1 of 1 row kept." in out
+
+
+def test_columns_that_a_profile_adds_to_a_field_are_taken_and_the_rest_is_named(
+    speak: Speak, register: Path, tmp_path: Path
+) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Code,Name,Gas1,Power1,Colour\nA1,Hall,100,50,red\n", encoding="utf-8")
+    profile = tmp_path / "vale.toml"
+    profile.write_text(
+        'name = "vale"\ntitle = "Vale list"\ndescription = "Two bills."\norganisation = "Vale Council"\n'
+        '[columns]\nCode = "reference"\n[[sums]]\nfield = "cost_energy_gbp"\n'
+        'columns = ["Gas1", "Power1"]\n',
+        encoding="utf-8",
+    )
+    _, out, _ = speak("import", register, listed, "--profile", profile, "--dry-run")
+    taken = {line.split()[0]: line.split()[-2:] for line in reversed(out.splitlines()) if line}
+    assert taken["Gas1"] == taken["Power1"] == ["cost_energy_gbp", "profile"]
+    assert "Columns not taken: “Colour”." in out

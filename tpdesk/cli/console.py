@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from tpdesk.domain.errors import TpdeskError
 
+_WIDTH_OF_FILES = 180
+"""Characters in a line where no terminal sets the width: a table in a file is not folded to 80."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
@@ -40,7 +43,8 @@ class Conversation:
     def __init__(self, *, as_json: bool) -> None:
         """Open stdout for the result and stderr for everything else."""
         self.as_json = as_json
-        self._out = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+        wide = None if sys.stdout.isatty() else _WIDTH_OF_FILES
+        self._out = Console(file=sys.stdout, highlight=False, soft_wrap=True, width=wide)
         self._aside = Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
     def answer(self, result: Mapping[str, object]) -> None:
@@ -60,7 +64,12 @@ class Conversation:
             return
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in columns:
-            table.add_column(column.heading, justify="right" if column.right else "left")
+            table.add_column(
+                column.heading,
+                justify="right" if column.right else "left",
+                overflow="fold",
+                no_wrap=column.right,
+            )
         for row in rows:
             table.add_row(*("" if value is None else str(value) for value in row))
         self._out.print(table, markup=False)

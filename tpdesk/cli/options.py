@@ -29,7 +29,7 @@ def read_conditions(words: list[str]) -> tuple[tuple[str, str], ...]:
         if not equals or not name.strip():
             raise InputError(
                 "condition_invalid",
-                f"“{word}” is no condition.",
+                f"“{word}” is not a condition.",
                 'Write it as "NAME=VALUE", in quotation marks.',
             )
         pairs.append((name.strip(), value.strip()))

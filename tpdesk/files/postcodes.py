@@ -155,7 +155,7 @@ def _key(code: object) -> bytes:
 def _no_postcodes(file: str) -> InputError:
     return InputError(
         "not_a_postcode_list",
-        f"“{file}” is no list of postcodes with positions.",
+        f"“{file}” is not a list of postcodes with positions.",
         "Use OS Code-Point Open as downloaded (a zip), or a list with Postcode, Easting and Northing.",
     )
 

@@ -93,7 +93,7 @@ class UprnList:
         except (ValueError, zipfile.BadZipFile, UnicodeDecodeError) as error:
             raise InputError(
                 "not_a_uprn_list",
-                f"{self._path.name} is no list of UPRNs.",
+                f"{self._path.name} is not a list of UPRNs.",
                 "Choose OS Open UPRN as downloaded, with the columns UPRN, X_COORDINATE and Y_COORDINATE.",
             ) from error
         except OSError as error:

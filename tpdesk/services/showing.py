@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,11 @@ CHILD_LISTS: tuple[tuple[str, str], ...] = (
 )
 """Lists of a shown asset and the tables they come from."""
 
+_GRID = ("easting", "northing")
+_MILLIMETRES = 3
+_DECIMALS = 9
+"""What lies beyond these decimals is the machine's, not the register's."""
+_ALIKE, _MOST_NEAR = 0.7, 4
 _INNER_COLUMNS = frozenset(("fid", "uid", "asset_uid"))
 
 
@@ -80,13 +86,19 @@ def matching_assets(frame: AssetFrame, where: Sequence[tuple[str, str]]) -> NDAr
     mask = np.ones(len(frame), dtype=bool)
     for key, wanted in where:
         if key not in FIELD_BY_KEY:
-            raise InputError(
-                "field_unknown",
-                f"There is no field “{key}”.",
-                "The manual lists the field keys, for instance organisation, tenure, floor_area_m2.",
-            )
+            raise InputError("field_unknown", f"There is no field “{key}”.", _nearest_fields(key))
         mask &= _equals(frame, key, wanted.strip())
     return mask
+
+
+def _nearest_fields(wording: str) -> str:
+    """Name the fields that a person may have meant."""
+    folded = wording.casefold()
+    known = {name.casefold(): field.key for field in FIELDS for name in (field.key, field.label)}
+    near = [known[name] for name in get_close_matches(folded, known, n=3, cutoff=_ALIKE)]
+    near += [key for name, key in known.items() if folded in name]
+    meant = ", ".join(dict.fromkeys(near[:_MOST_NEAR])) or "organisation, tenure, floor_area_m2"
+    return f"Keys of fields are, for instance: {meant}. The manual's page Fields lists all."
 
 
 def _equals(frame: AssetFrame, key: str, wanted: str) -> NDArray[np.bool_]:
@@ -110,7 +122,7 @@ def _number(key: str, wanted: str) -> float:
     try:
         return float(wanted.replace(",", "").removeprefix("£"))
     except ValueError:
-        raise InputError("value_invalid", f"“{wanted}” is no number, and {key} holds numbers.") from None
+        raise InputError("value_invalid", f"“{wanted}” is not a number, and {key} holds numbers.") from None
 
 
 def plain_columns(frame: AssetFrame, rows: NDArray[np.intp]) -> dict[str, list[object]]:
@@ -118,12 +130,13 @@ def plain_columns(frame: AssetFrame, rows: NDArray[np.intp]) -> dict[str, list[o
     held = (
         field.key for field in FIELDS if field.key in frame.columns or field.key in ("organisation", "kind")
     )
-    return {key: _plain_column(frame[key][rows]) for key in held}
+    return {key: _plain_column(frame[key][rows], _MILLIMETRES if key in _GRID else _DECIMALS) for key in held}
 
 
-def _plain_column(column: NDArray[np.generic]) -> list[object]:
+def _plain_column(column: NDArray[np.generic], decimals: int) -> list[object]:
     if column.dtype.kind == "f":
-        return [None if value != value else plain_value(value) for value in column.tolist()]
+        rounded = np.round(column.astype(np.float64), decimals).tolist()
+        return [None if value != value else plain_value(value) for value in rounded]
     if column.dtype.kind == "M":
         days = column.astype("datetime64[D]")
         return [None if missing else str(day) for day, missing in zip(days, np.isnat(days), strict=True)]

@@ -9,6 +9,7 @@ from tpdesk.cli.console import Conversation, TableColumn
 from tpdesk.cli.options import AsJson, AudienceName, RegisterPath
 from tpdesk.domain.candidates import Candidate, CandidateList, CandidateOptions, Standing
 from tpdesk.domain.disclosure import disclose_assets, read_audience
+from tpdesk.domain.wording import count_words
 from tpdesk.services.colocation.finding import find_candidates
 from tpdesk.services.colocation.workbook import write_candidates_workbook
 from tpdesk.services.workspace import open_register
@@ -44,7 +45,7 @@ def candidates(
 
 
 def _tell(conversation: Conversation, found: CandidateList) -> None:
-    conversation.say(f"{found.pairs_considered:,} pairs looked at.")
+    conversation.say(f"{count_words(found.pairs_considered, 'pair')} looked at.")
     for standing, words in ((Standing.RANKED, "Ranked"), (Standing.ASK_FIRST, "Ask first")):
         listed = found.of_standing(standing)
         conversation.say(f"{words}: {len(listed):,}")

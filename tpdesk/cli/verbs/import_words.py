@@ -8,6 +8,7 @@ from tpdesk.cli.console import TableColumn
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.issues import ISSUE_KINDS, Severity
+from tpdesk.domain.vocabularies.term import fold_wording
 from tpdesk.domain.wording import count_words
 from tpdesk.services.importing.control import total_words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tpdesk.cli.console import Conversation
+    from tpdesk.files.profiles import Profile
     from tpdesk.services.importing.columns import ColumnProposal
     from tpdesk.services.importing.organisations import ReporterUnknownError
     from tpdesk.services.importing.plan import ImportPlan
@@ -33,7 +35,7 @@ _CONTROL = (
     TableColumn("Why they differ"),
 )
 _WEIGHTS = tuple(Severity)
-_FEW = 5
+_FEW, _FEW_COLUMNS = 5, 20
 
 
 def ask_for_reporter(unknown: ReporterUnknownError) -> InputError:
@@ -46,18 +48,37 @@ def ask_for_reporter(unknown: ReporterUnknownError) -> InputError:
     return InputError(unknown.code, unknown.message, hint)
 
 
-def show_columns(conversation: Conversation, columns: Sequence[ColumnProposal]) -> None:
-    """Show where each column would go, and how sure that is."""
-    rows = [
-        (
-            each.column,
-            FIELD_BY_KEY[each.field].label if each.field else "not taken",
-            each.field,
-            f"{each.confidence:.0%}" if each.field else "",
-        )
-        for each in columns
-    ]
+def show_columns(
+    conversation: Conversation, columns: Sequence[ColumnProposal], profile: Profile | None = None
+) -> None:
+    """Show where each column would go and how sure that is, and name those that are not taken."""
+    parts = _parts_of(profile) if profile else {}
+    rows, left = [], []
+    for each in columns:
+        field = each.field or parts.get(fold_wording(each.column), "")
+        if field:
+            sure = f"{each.confidence:.0%}" if each.field else "profile"
+            rows.append((each.column, FIELD_BY_KEY[field].label, field, sure))
+        else:
+            left.append(each.column)
     conversation.show_table(_COLUMNS, rows)
+    if left:
+        conversation.say(f"Columns not taken: {_named(left, _FEW_COLUMNS)}.")
+
+
+def _parts_of(profile: Profile) -> dict[str, str]:
+    """Give the field to which a profile adds each column, by folded heading."""
+    parts: dict[str, str] = {}
+    for several in (profile.sums, profile.firsts, profile.joins):
+        parts |= {fold_wording(heading): each.field for each in several for heading in each.columns}
+    for single in (profile.shares, profile.rules):
+        parts |= {fold_wording(each.column): each.field for each in single}
+    return parts
+
+
+def _named(headings: Sequence[str], most: int) -> str:
+    more = f" and {len(headings) - most:,} more" if len(headings) > most else ""
+    return ", ".join(f"“{heading}”" for heading in headings[:most]) + more
 
 
 def advise(conversation: Conversation, plan: ImportPlan) -> None:
@@ -87,7 +108,7 @@ def advise(conversation: Conversation, plan: ImportPlan) -> None:
 def tell_import(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) -> None:
     """Tell what was done, or what would be."""
     if dry_run:
-        show_columns(conversation, plan.columns)
+        show_columns(conversation, plan.columns, plan.recipe.profile)
     rows = count_words(plan.counts.read, "row")
     conversation.say(
         f"{plan.file}: {plan.counts.kept:,} of {rows} {'would be ' if dry_run else ''}kept. "
@@ -136,6 +157,5 @@ def _show_control(conversation: Conversation, plan: ImportPlan) -> None:
     conversation.show_table(_CONTROL, control)
     left_out = [line.column for line in plan.control if not line.field]
     if left_out:
-        named = ", ".join(f"“{column}”" for column in left_out[:_FEW])
-        more = f" and {len(left_out) - _FEW:,} more" if len(left_out) > _FEW else ""
-        conversation.say(f"Money and areas in columns that are not imported: {named}{more}.")
+        named = _named(left_out, _FEW)
+        conversation.say(f"Money and areas in columns that are not imported: {named}.")

@@ -1,5 +1,6 @@
 """`tpdesk layer`: put a boundary or another vector file under the assets."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +8,12 @@ import typer
 
 from tpdesk.cli.console import Conversation
 from tpdesk.cli.options import AsJson, RegisterPath
+from tpdesk.domain.issues import Issue
+from tpdesk.domain.wording import count_words
 from tpdesk.services.layers.adding import LayerRequest, add_layer_file
 from tpdesk.services.workspace import open_register
+
+_FEW = 5
 
 
 def layer(
@@ -25,6 +30,22 @@ def layer(
     answer = {"name": added.name, "features": added.features, "crs": added.crs, "repaired": added.repaired}
     conversation.answer({**answer, "issues": issues})
     repaired = f", {added.repaired:,} repaired" if added.repaired else ""
-    conversation.say(f"Added “{added.name}”: {added.features:,} features{repaired}.")
-    for each in added.issues:
-        conversation.say(f"  {each.message}")
+    conversation.say(f"Added “{added.name}”: {count_words(added.features, 'feature')}{repaired}.")
+    for line in _doubt_lines(added.issues):
+        conversation.say(f"  {line}")
+
+
+def _doubt_lines(issues: Sequence[Issue]) -> list[str]:
+    """Tell each doubt once, with the first few of its rows."""
+    rows: dict[str, list[int]] = {}
+    for issue in issues:
+        rows.setdefault(issue.message, []).append(issue.row)
+    return [_where_words(numbers) + message for message, numbers in rows.items()]
+
+
+def _where_words(rows: Sequence[int]) -> str:
+    told = [f"{row:,}" for row in rows if row]
+    if not told:
+        return ""
+    more = f" and {len(told) - _FEW:,} more" if len(told) > _FEW else ""
+    return f"{'Feature' if len(told) == 1 else 'Features'} {', '.join(told[:_FEW])}{more}: "

@@ -8,6 +8,7 @@ import typer
 from tpdesk.cli.console import Conversation
 from tpdesk.cli.options import AsJson, AudienceName, RegisterPath
 from tpdesk.domain.disclosure import read_audience
+from tpdesk.domain.wording import count_words
 from tpdesk.render.printing import print_to_pdf
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.services.workspace import open_register
@@ -36,6 +37,5 @@ def print_map(  # noqa: PLR0913 - the command line's options are this function's
     if printed.notice:
         answer["notice"] = printed.notice
     conversation.answer(answer)
-    conversation.say(
-        f"Printed {printed.pages} pages at 1:{printed.scale:,} to {out}. {printed.notice}".rstrip()
-    )
+    pages = count_words(printed.pages, "page")
+    conversation.say(f"Printed {pages} at 1:{printed.scale:,} to {out}. {printed.notice}".rstrip())

@@ -45,7 +45,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("voluntary", r"\b(?:charity|trust|voluntary|community|foundation|association|cic|society|church)\b"),
 )
 _BODY = re.compile(
-    r"\b(?:nhs|trust|council|constabulary|police (?:service|force)|police$|fire (?:and|&) rescue|authority"
+    r"\b(?:nhs|trust|council|constabulary|police (?:service|force)|fire (?:and|&) rescue|authority"
     r"|ambulance service|icb|integrated care board|ministry|department|commissioner|housing association)\b"
 )
 _BODY_HEADING = re.compile(

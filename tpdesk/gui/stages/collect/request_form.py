@@ -282,7 +282,7 @@ def read_conditions(text: str) -> tuple[tuple[str, str], ...]:
         if not sign or not column.strip():
             raise InputError(
                 "condition_invalid",
-                f"“{part}” is no condition.",
+                f"“{part}” is not a condition.",
                 "Write the column, an equals sign and the value: Status = Open.",
             )
         found.append((column.strip(), value.strip()))
@@ -301,7 +301,7 @@ def read_day(text: str) -> date | None:
     written = text.strip()
     day = date_of(written) if written else None
     if written and day is None:
-        raise InputError("date_invalid", f"“{written}” is no day.", "Write it as 31 Mar 2025.")
+        raise InputError("date_invalid", f"“{written}” is not a day.", "Write it as 31 Mar 2025.")
     return day
 
 
@@ -315,7 +315,7 @@ def read_year(text: str) -> str:
 
     written = text.strip()
     if written and read_period(written) is None:
-        raise InputError("period_invalid", f"“{written}” is no year.", "Write it as 2024/25.")
+        raise InputError("period_invalid", f"“{written}” is not a year.", "Write it as 2024/25.")
     return written
 
 

@@ -56,7 +56,7 @@ class LayerDetails(QWidget):
         self._licence.setWordWrap(True)
         dress(self._licence, look="second", type="small")
         self.nothing = EmptyState(
-            theme, "layers", self.tr("No layer yet"), self.tr("What lies under the buildings stands here.")
+            theme, "layers", self.tr("No layer yet"), self.tr("Add a layer to read about it here.")
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)

@@ -104,7 +104,7 @@ def _parse_wordings(uniques: NDArray[np.object_], field: Field, hints: ParsingHi
         parsed.doubt(
             index,
             "wording_unknown",
-            f"“{text}” is no word for {field.label.lower()}.",
+            f"“{text}” is not a known wording for {field.label.lower()}.",
             vocabulary.label_of(near) if near else "",
         )
     parsed.values = as_objects(values)
