@@ -16,6 +16,21 @@ Cell = None | str | int | float | bool | date | datetime | time | timedelta
 """A cell as read: text keeps the file's own wording, None is empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class TitleCell:
+    """What stands in a row above the headings.
+
+    Attributes:
+        text: The words of the row, cells joined by a space, days as 2025-03-31.
+        row: Row as Excel counts.
+        column: Letters of its first filled column.
+    """
+
+    text: str
+    row: int
+    column: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RawTable:
     """One sheet, header found, blank rows gone, nothing interpreted.
@@ -35,6 +50,7 @@ class RawTable:
         notes: bool (n,), True for rows that are no records: sub-headings, remarks, repeated headings;
             None when there is none.
         unnamed: Columns without a heading in a list that has headings.
+        titles: The rows above the headings that say something.
     """
 
     file: str
@@ -50,6 +66,7 @@ class RawTable:
     facts: Mapping[str, str] = field(default_factory=dict)
     notes: NDArray[np.bool_] | None = None
     unnamed: tuple[str, ...] = ()
+    titles: tuple[TitleCell, ...] = ()
 
     def __len__(self) -> int:
         """Count the rows that are not blank, subtotals included."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tpdesk.domain.errors import InputError
-from tpdesk.domain.table import RawTable
+from tpdesk.domain.table import RawTable, TitleCell
 from tpdesk.files.heading_rows import (
     HeadingRows,
     find_heading_rows,
@@ -20,6 +21,7 @@ from tpdesk.files.headings import (
     PREVIEW_ROWS,
     UNITS,
     band_over_columns,
+    column_letters,
     find_header,
     find_units,
     name_columns,
@@ -171,7 +173,24 @@ def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable
             for name, index in zip(names, used, strict=True)
             if not headerless and not header.names[index]
         ),
+        titles=_titles(grid, header),
     )
+
+
+def _titles(grid: Grid, header: Header) -> tuple[TitleCell, ...]:
+    """Give what stands above the headings, row by row."""
+    end = header.top if header.top >= 0 else header.index
+    titles = []
+    for number, cells in enumerate(grid.head(max(end, 0)), start=1):
+        filled = [place for place, cell in enumerate(cells) if cell is not None]
+        if filled:
+            text = " ".join(_title_words(cells[place]) for place in filled)
+            titles.append(TitleCell(text, number, column_letters(filled[0])))
+    return tuple(titles)
+
+
+def _title_words(cell: Cell) -> str:
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
 
 
 def unique_names_of(names: Sequence[str], used: Sequence[int]) -> tuple[str, ...]:

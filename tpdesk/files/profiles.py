@@ -135,6 +135,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         reference_scheme: Scheme of the references, where an organisation has several.
         as_at_column: Heading of the day the facts are for, empty when there is none.
         period_column: Heading of the year of the money, empty when there is none.
+        period: Year of the money as 2023/24, where the list is of one year and does not say it itself.
         licence: Line of the licence under which the list is published.
     """
 
@@ -163,6 +164,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     reference_scheme: str = "main"
     as_at_column: str = ""
     period_column: str = ""
+    period: str = ""
     licence: str = ""
 
     def field_of(self, heading: str) -> str | None:

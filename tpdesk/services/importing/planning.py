@@ -10,7 +10,6 @@ from tpdesk.domain.identity import new_uid
 from tpdesk.domain.issues import ISSUE_KINDS
 from tpdesk.domain.pausing import pause_collection
 from tpdesk.domain.progress import SilentProgress
-from tpdesk.files.fingerprints import sha256_of_file
 from tpdesk.files.profiles import read_profile
 from tpdesk.services.doubts import DoubtBook
 from tpdesk.services.importing.asset_changes import change_assets
@@ -23,7 +22,7 @@ from tpdesk.services.importing.changes import (
 )
 from tpdesk.services.importing.columns import propose_columns, tell_unnamed
 from tpdesk.services.importing.control import ControlInput, make_control
-from tpdesk.services.importing.dating import Dating, date_rows
+from tpdesk.services.importing.dating import DateSources, Dating, date_rows
 from tpdesk.services.importing.editions import (
     filter_text,
     find_list,
@@ -134,8 +133,8 @@ def _plan(
     tell_unnamed(proposals, read.raw.unnamed, book)
     progress.step(3, _STEPS, "Reading the values")
     understood = follow(recipe, read.kept, book)
-    dating = date_rows(understood, request, book)
     state = read_state(register)
+    dating = date_rows(understood, DateSources(request, read, profile, state.batches), book)
     progress.step(4, _STEPS, "Placing")
     positions = locate(read.kept, recipe, understood, (references, state.place), book)
     organisations = _report(request, (read, recipe), understood, state, book)
@@ -296,7 +295,7 @@ def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterSt
         other_sheets=raw.other_sheets,
         header_row=raw.header_row,
         facts=dict(raw.facts),
-        sha256=sha256_of_file(work.request.path),
+        sha256=work.read.sha256,
         where=work.read.where,
         counts=counts,
         recipe=work.recipe,
@@ -321,7 +320,7 @@ def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterSt
         control=_control(work, changes, counts),
         inserts=(),
         updates=tuple(changes.update_rows()),
-        known_batches=state.batches,
+        known_batches=frozenset(batch.uid for batch in state.batches),
     )
     return replace(plan, inserts=(*provenance_rows(plan, work.read.kept, changes.assets), *changes.inserts))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tpdesk.domain.errors import InputError
+from tpdesk.files.fingerprints import sha256_of_file
 from tpdesk.files.profiles import recognise_profile
 from tpdesk.files.sources import open_source
 from tpdesk.services.importing.coded import cell_text, code_table, fold_heading
@@ -42,6 +43,7 @@ class ReadList:
         counts: What became of the rows.
         where: The row filter, the profile's part included.
         suggested_profile: Name of a shipped profile that fits; empty when one is used or none fits.
+        sha256: Of the file.
     """
 
     raw: RawTable
@@ -52,6 +54,7 @@ class ReadList:
     counts: RowCounts
     where: tuple[tuple[str, str], ...]
     suggested_profile: str
+    sha256: str
 
     @property
     def unnamed(self) -> frozenset[str]:
@@ -145,6 +148,7 @@ def read_list(
         counts=counts,
         where=where,
         suggested_profile="" if profile else _suggest(raw),
+        sha256=sha256_of_file(request.path),
     )
 
 

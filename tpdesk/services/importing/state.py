@@ -33,7 +33,7 @@ class RegisterState:
         organisations: The partners.
         lists: The lists.
         place: The partnership's area.
-        batches: Uids of the imports so far; a plan made against others is out of date.
+        batches: The imports so far, the oldest first; a plan made against others is out of date.
     """
 
     register: Register
@@ -42,7 +42,7 @@ class RegisterState:
     organisations: tuple[Organisation, ...]
     lists: tuple[ListRecord, ...]
     place: Place
-    batches: frozenset[str]
+    batches: tuple[BatchRecord, ...]
     _children: dict[str, dict[str, list[dict[str, Any]]]] = field(default_factory=dict)
 
     def references(self, scheme: str) -> dict[Key, str]:
@@ -99,7 +99,7 @@ def read_state(register: Register) -> RegisterState:
         organisations=register.read_organisations(),
         lists=read_lists(register),
         place=register.place,
-        batches=frozenset(batch.uid for batch in read_batches(register)),
+        batches=read_batches(register),
     )
 
 
