@@ -6,12 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.stocking import PLACE, Change, dump
 from tpdesk.domain.identity import new_uid
+from tpdesk.store import history, write
 from tpdesk.store.checking import check_register
 from tpdesk.store.register import Register
 
@@ -72,9 +74,14 @@ def _join(writer: Writer, uids: list[str], child: int, parent: int) -> None:
 _STEPS: dict[str, Any] = {"add": _add, "change": _change, "remove": _remove, "cost": _cost, "join": _join}
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(_step, min_size=1, max_size=6), min_size=1, max_size=4))
-def test_any_changes_undone_are_as_before_and_redone_as_after(commands: list[list[tuple[Any, ...]]]) -> None:
+@pytest.mark.parametrize("bulk", [write.BULK_ROWS, 1])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(commands=st.lists(st.lists(_step, min_size=1, max_size=6), min_size=1, max_size=4))
+def test_any_changes_undone_are_as_before_and_redone_as_after(
+    monkeypatch: pytest.MonkeyPatch, bulk: int, commands: list[list[tuple[Any, ...]]]
+) -> None:
+    monkeypatch.setattr(write, "BULK_ROWS", bulk)
+    monkeypatch.setattr(history, "BULK_ROWS", bulk)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "any.gpkg"
         with Register.create(path, PLACE) as register:

@@ -19,6 +19,7 @@ from tpdesk.domain.organisation import Place
 from tpdesk.store import connection
 from tpdesk.store.checking import check_register
 from tpdesk.store.register import Register
+from tpdesk.store.schema.version import MIN_READER, MIN_WRITER, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +49,9 @@ def test_a_new_register_has_its_place_and_its_own_identity(tmp_path: Path) -> No
         assert len(first.read_assets()) == 0
     assert dict(rows(tmp_path / "a.gpkg", "SELECT key, value FROM app_meta")) == {
         "app": "tpdesk",
-        "schema": "1",
-        "min_reader": "1",
-        "min_writer": "1",
+        "schema": str(SCHEMA),
+        "min_reader": str(MIN_READER),
+        "min_writer": str(MIN_WRITER),
         "register_uid": first.uid,
     }
     assert check_register(tmp_path / "a.gpkg") == []

@@ -24,6 +24,7 @@ from tpdesk.store.migrations import upgrade
 from tpdesk.store.migrations.catalogue import REVISIONS
 from tpdesk.store.register import Register
 from tpdesk.store.schema.tables import METADATA, SHARED, STRUCTURAL, TRACKED, tracked_table
+from tpdesk.store.schema.version import SCHEMA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,10 +103,10 @@ def test_migrating_from_nothing_gives_the_tables_of_today(tmp_path: Path, regist
 
 
 def _next_revision() -> ModuleType:
-    module = ModuleType("r0002_tried")
+    module = ModuleType("r9999_tried")
     module.__dict__.update(
-        revision="0002",
-        down_revision="0001",
+        revision="9999",
+        down_revision=NEWEST_REVISION,
         upgrade=lambda: op.add_column("document", sa.Column("pages", sa.INTEGER())),
     )
     return module
@@ -114,10 +115,10 @@ def _next_revision() -> ModuleType:
 def _become_newer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program as it will be after one more migration."""
     plain = upgrade.migrate
-    monkeypatch.setattr("tpdesk.store.register.SCHEMA", 2)
-    monkeypatch.setattr("tpdesk.store.meta.SCHEMA", 2)
+    monkeypatch.setattr("tpdesk.store.register.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("tpdesk.store.meta.SCHEMA", SCHEMA + 1)
     monkeypatch.setattr(
-        upgrade, "migrate", lambda connection: plain(connection, 2, (*REVISIONS, _next_revision()))
+        upgrade, "migrate", lambda connection: plain(connection, SCHEMA + 1, (*REVISIONS, _next_revision()))
     )
 
 
@@ -129,7 +130,7 @@ def test_an_older_register_is_copied_and_brought_up_to_date(
     with Register.open(register.path) as opened:
         assert opened.uid == register.uid
         assert opened.place.name == PLACE.name
-    assert rows(register.path, "SELECT value FROM app_meta WHERE key = 'schema'") == [("2",)]
+    assert rows(register.path, "SELECT value FROM app_meta WHERE key = 'schema'") == [(str(SCHEMA + 1),)]
     assert ("pages",) in rows(register.path, "SELECT name FROM pragma_table_info('document')")
     copies = list(backup_folder(register.path).iterdir())
     assert len(copies) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from tpdesk.store.encoding import value_column
@@ -73,8 +74,9 @@ def read_asset_history(register: Readable, asset_uid: str) -> tuple[AssetStep, .
     """Read what has happened to an asset, the newest step first."""
     with register.reading() as connection:
         rows = _own_rows(connection, asset_uid)
-        tables = {uid: table for table, uid in rows}
-        entries = _entries(connection, tuple(tables), asset_uid)
+        tables = {uid: table for table, uid, _ in rows}
+        entries = _entries(connection, tuple(tables), asset_uid) + _added_with_others(connection, rows)
+        entries.sort(key=_newest_first)
         now = {uid: _stored(connection, table, uid) for uid, table in tables.items()}
     steps: dict[tuple[int, str], list[Any]] = {}
     for entry in entries:
@@ -82,25 +84,42 @@ def read_asset_history(register: Readable, asset_uid: str) -> tuple[AssetStep, .
     return tuple(_step(each, asset_uid, now) for each in steps.values())
 
 
-def _own_rows(connection: sa.Connection, asset_uid: str) -> list[tuple[str, str]]:
-    own = [("asset", asset_uid)]
-    for table in CHILD_TABLES:
-        found = connection.exec_driver_sql(f'SELECT uid FROM "{table}" WHERE asset_uid = ?', (asset_uid,))
-        own += [(table, uid) for (uid,) in found]
+def _own_rows(connection: sa.Connection, asset_uid: str) -> list[tuple[str, str, int]]:
+    """Give table, uid and number of the asset and of what belongs to it now."""
+    own: list[tuple[str, str, int]] = []
+    for table in ("asset", *CHILD_TABLES):
+        key = "uid" if table == "asset" else "asset_uid"
+        found = connection.exec_driver_sql(f'SELECT uid, fid FROM "{table}" WHERE {key} = ?', (asset_uid,))
+        own += [(table, uid, fid) for uid, fid in found]
     return own
 
 
 def _entries(connection: sa.Connection, uids: tuple[str, ...], asset_uid: str) -> list[Any]:
     marks = ", ".join("?" * len(uids))
-    sql = (
-        "SELECT history.tbl, history.uid, history.op, history.old, history.tx_id, audit_tx.kind,"
-        " audit_tx.description, audit_tx.who, coalesce(audit_tx.at, history.at)"
-        " FROM history LEFT JOIN audit_tx ON audit_tx.id = history.tx_id"
-        f" WHERE history.uid IN ({marks})"
-        " OR (history.op = 'D' AND history.old LIKE ?)"
-        " ORDER BY coalesce(history.tx_id, 9223372036854775807) DESC, history.id DESC"
-    )
+    sql = f"{_ENTRY} WHERE history.uid IN ({marks}) OR (history.op = 'D' AND history.old LIKE ?)"
     return list(connection.exec_driver_sql(sql, (*uids, f'%"{asset_uid}"%')).all())
+
+
+_ENTRY = (
+    "SELECT history.tbl, history.uid, history.op, history.old, history.tx_id, audit_tx.kind,"
+    " audit_tx.description, audit_tx.who, coalesce(audit_tx.at, history.at), history.id"
+    " FROM history LEFT JOIN audit_tx ON audit_tx.id = history.tx_id"
+)
+
+
+def _added_with_others(connection: sa.Connection, rows: list[tuple[str, str, int]]) -> list[Any]:
+    """Give the entries in which rows were added many at a time, once for each of the rows."""
+    sql = f"{_ENTRY} WHERE history.tbl = ? AND history.first_fid <= ? AND history.last_fid >= ?"
+    entries: list[Any] = []
+    for table, uid, fid in rows:
+        for entry in connection.exec_driver_sql(sql, (table, fid, fid)).all():
+            entries.append((table, uid, *entry[2:]))
+    return entries
+
+
+def _newest_first(entry: Any) -> tuple[float, int]:  # noqa: ANN401 - a row of the database
+    number, place = entry[4], entry[-1]
+    return (-inf if number is None else -number, -place)
 
 
 def _stored(connection: sa.Connection, table: str, uid: str) -> dict[str, Any]:
@@ -111,7 +130,7 @@ def _stored(connection: sa.Connection, table: str, uid: str) -> dict[str, Any]:
 def _step(entries: list[Any], asset_uid: str, now: dict[str, dict[str, Any]]) -> AssetStep:
     """Make a step of its entries, the newest first; ``now`` goes back to what was before it."""
     changes: list[ValueChange] = []
-    _, _, _, _, number, kind, description, who, at = entries[0]
+    _, _, _, _, number, kind, description, who, at, _ = entries[0]
     for table, uid, op, old, *_ in entries:
         if op == "U":
             before = _read_old(old)

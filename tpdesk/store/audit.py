@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tpdesk.store.added_rows import read_added_uids
 from tpdesk.store.connection import fetch_rows
 from tpdesk.store.encoding import moment_text
 
@@ -117,10 +118,10 @@ def read_touched(connection: sa.Connection, number: int) -> Touched:
     ):
         uids = connection.exec_driver_sql(
             "SELECT DISTINCT uid FROM history NOT INDEXED WHERE id BETWEEN ? AND ? AND tx_id = ? AND tbl = ?"
-            " LIMIT ?",
+            " AND uid IS NOT NULL LIMIT ?",
             (first, end, number, table, NAMED_UIDS + 1),
         ).scalars()
-        touched[table] = frozenset(uids)
+        touched[table] = frozenset(uids) | read_added_uids(connection, number, table, NAMED_UIDS + 1)
         if len(touched[table]) <= NAMED_UIDS:
             few[table] = touched[table]
     return Touched(digest, last, few, frozenset(touched))
@@ -135,7 +136,8 @@ def _digest(connection: sa.Connection, number: int, after: int) -> tuple[str, in
         part = fetch_rows(
             connection,
             "SELECT max(id), group_concat(said, char(10)) FROM (SELECT id,"
-            " printf('%d %Q %Q %Q %Q %Q %Q', id, tbl, uid, op, old, revision, at) AS said"
+            " printf('%d %Q %Q %Q %Q %Q %Q', id, tbl, uid, op, old, revision, at)"
+            " || iif(first_fid IS NULL, '', printf(' %d %d', first_fid, last_fid)) AS said"
             f" FROM history NOT INDEXED WHERE id > {last:d} AND tx_id = {number:d}"
             f" ORDER BY id LIMIT {_ROWS_AT_ONCE})",
         )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tpdesk.domain.changes import ChangeSet
 from tpdesk.domain.errors import ConflictError
 from tpdesk.domain.pausing import pause_collection
+from tpdesk.store.added_rows import ADDED_BY_STEP, changed_outside_since, delete_added, log_added
 from tpdesk.store.audit import (
     COMMAND,
     OUTSIDE,
@@ -31,7 +32,7 @@ from tpdesk.store.gpkg import decode_shapes
 from tpdesk.store.gpkg_tables import note_changes
 from tpdesk.store.migrations.history import upgraded_row
 from tpdesk.store.schema.tables import FEATURES, METADATA
-from tpdesk.store.spatial_index import index_shapes, without_insert_trigger
+from tpdesk.store.spatial_index import index_shapes, without_insert_triggers
 from tpdesk.store.write import BULK_ROWS, CHUNK_ROWS, RegisterWriter
 
 if TYPE_CHECKING:
@@ -55,16 +56,18 @@ _LAST_UNDONE = (
     " ORDER BY id DESC LIMIT 1"
 )
 _NAMED_ROWS = 5
+_MANY = "many"
 
 
 @dataclass(frozen=True, slots=True)
 class _Old:
-    """One row of the history, ready to be put back."""
+    """One row of the history, ready to be put back; an added row has no uid when ``fids`` says which many."""
 
     table: str
     uid: str
     op: str
     values: dict[str, Any]
+    fids: tuple[int, int] | None
 
 
 class History:
@@ -161,27 +164,37 @@ def _put_back(connection: sa.Connection, step: int, progress: Progress) -> None:
     first = history_before(connection, step)
     last = connection.exec_driver_sql("SELECT last_history FROM audit_tx WHERE id = ?", (step,)).scalar_one()
     upper = int(last) + 1
+    behind, total = 0, _rows_of(connection, step, first)
     while rows := _older_rows(connection, step, first, upper):
         upper = rows[-1][0]
         for (table, op, columns), group in groupby(map(_read_old, rows), key=_statement_key):
-            _put_back_run(connection, table, op, columns, list(group))
-        progress.step(int(last) - upper + 1, int(last) - first, "Taking back")
+            for count in _put_back_run(connection, table, op, columns, list(group)):
+                behind += count
+                progress.step(behind, total, "Taking back")
+
+
+def _rows_of(connection: sa.Connection, step: int, after: int) -> int:
+    return int(
+        connection.exec_driver_sql(
+            "SELECT coalesce(sum(coalesce(last_fid - first_fid + 1, 1)), 0) FROM history NOT INDEXED"
+            " WHERE id > ? AND tx_id = ?",
+            (after, step),
+        ).scalar_one()
+    )
 
 
 def _older_rows(connection: sa.Connection, step: int, first: int, upper: int) -> list[tuple[Any, ...]]:
     return fetch_rows(
         connection,
-        "SELECT id, tbl, uid, op, old, revision FROM history NOT INDEXED"
+        "SELECT id, tbl, uid, op, old, revision, first_fid, last_fid FROM history NOT INDEXED"
         f" WHERE id > {first:d} AND id < {upper:d} AND tx_id = {step:d} ORDER BY id DESC LIMIT {CHUNK_ROWS}",
     )
 
 
 def _read_old(row: Sequence[Any]) -> _Old:
-    _, table, uid, op, old, revision = row
-    if old is None:
-        return _Old(*upgraded_row(revision, table, uid, op, {}))
-    values = {name: _read_value(value) for name, value in json.loads(old).items()}
-    return _Old(*upgraded_row(revision, table, uid, op, values))
+    _, table, uid, op, old, revision, first, last = row
+    values = {name: _read_value(value) for name, value in json.loads(old or "{}").items()}
+    return _Old(*upgraded_row(revision, table, uid, op, values), None if first is None else (first, last))
 
 
 def _read_value(value: object) -> object:
@@ -189,6 +202,8 @@ def _read_value(value: object) -> object:
 
 
 def _statement_key(row: _Old) -> tuple[str, str, tuple[str, ...]]:
+    if row.fids:
+        return row.table, _MANY, ()
     if row.op == "D":
         # All columns, known or not, so that one statement serves every removed row of a table.
         return row.table, row.op, tuple(column.name for column in METADATA.tables[row.table].c)
@@ -197,18 +212,26 @@ def _statement_key(row: _Old) -> tuple[str, str, tuple[str, ...]]:
 
 def _put_back_run(
     connection: sa.Connection, table: str, op: str, columns: tuple[str, ...], rows: list[_Old]
-) -> None:
+) -> Iterator[int]:
+    """Put rows back; give after each statement how many are behind us."""
+    if op == _MANY:
+        for row in rows:
+            if row.fids:
+                yield from delete_added(connection, table, row.fids, CHUNK_ROWS)
+        return
     if op == "I":
         sql = f'DELETE FROM "{table}" WHERE uid = ?'
         values: list[tuple[Any, ...]] = [(row.uid,) for row in rows]
     elif op == "D":
         _put_removed_back(connection, table, columns, rows)
+        yield len(rows)
         return
     else:
         settings = ", ".join(f'"{name}" = ?' for name in columns)
         sql = f'UPDATE "{table}" SET {settings} WHERE uid = ?'
         values = [(*row.values.values(), row.uid) for row in rows]
     connection.exec_driver_sql(sql, values)
+    yield len(rows)
 
 
 def _put_removed_back(
@@ -217,13 +240,16 @@ def _put_removed_back(
     names = ", ".join(f'"{name}"' for name in columns)
     sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
     values = [tuple({**row.values, "uid": row.uid}.get(name) for name in columns) for row in rows]
-    if METADATA.tables[table] not in FEATURES or len(rows) < BULK_ROWS:
+    if len(rows) < BULK_ROWS:
         connection.exec_driver_sql(sql, values)
         return
-    with without_insert_trigger(connection, table):
+    target = METADATA.tables[table]
+    with without_insert_triggers(connection, target):
         connection.exec_driver_sql(sql, values)
-    shapes = decode_shapes([row.values.get("geom") for row in rows])
-    index_shapes(connection, table, [row.values["fid"] for row in rows], shapes)
+    fids = [int(row.values["fid"]) for row in rows]
+    log_added(connection, table, sorted(fids))
+    if target in FEATURES:
+        index_shapes(connection, table, fids, decode_shapes([row.values.get("geom") for row in rows]))
 
 
 # --- refusing -----------------------------------------------------------------------------------------
@@ -237,15 +263,17 @@ def _refuse_if_changed_since(connection: sa.Connection, step: int) -> None:
         " (SELECT 1 FROM history AS ours WHERE ours.tx_id = ? AND ours.uid = later.uid)",
         (OUTSIDE, step, step),
     ).all()
-    _refuse(connection, [(str(table), str(uid)) for table, uid in changed])
+    named = [(str(table), str(uid)) for table, uid in changed]
+    _refuse(connection, named + changed_outside_since(connection, step, OUTSIDE))
 
 
 def _refuse_if_others_went_too(connection: sa.Connection, step: int, number: int) -> None:
     """Removing a row removes what hangs on it; what others hung there since must not go unseen."""
     dragged = connection.exec_driver_sql(
         "SELECT DISTINCT tbl, uid FROM history AS gone WHERE tx_id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM history AS ours WHERE ours.tx_id = ? AND ours.uid = gone.uid)",
-        (number, step),
+        " (SELECT 1 FROM history AS ours WHERE ours.tx_id = ? AND ours.uid = gone.uid)"
+        f" AND uid IS NOT NULL AND NOT {ADDED_BY_STEP}",
+        (number, step, step),
     ).all()
     _refuse(connection, [(str(table), str(uid)) for table, uid in dragged])
 

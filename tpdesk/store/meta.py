@@ -29,12 +29,16 @@ def stamp_newest(connection: sa.Connection, register_uid: str) -> None:
         connection,
         {
             "app": APP,
-            "schema": str(SCHEMA),
-            "min_reader": str(MIN_READER),
-            "min_writer": str(MIN_WRITER),
             "register_uid": register_uid,
         },
     )
+    write_edition(connection, SCHEMA)
+
+
+def write_edition(connection: sa.Connection, edition: int) -> None:
+    """Say of which edition the tables are now, and who may read and write them."""
+    oldest = {"min_reader": str(MIN_READER), "min_writer": str(MIN_WRITER)}
+    write_meta(connection, {"schema": str(edition), **oldest})
 
 
 def write_meta(connection: sa.Connection, values: Mapping[str, str]) -> None:

@@ -353,7 +353,8 @@ _ENTRIES = (
     "SELECT 0, 'outside', 'Changed by another program', '', '', min(at), count(*)"
     " FROM history WHERE tx_id IS NULL HAVING count(*) > 0"
     " UNION ALL SELECT * FROM (SELECT id, kind, description, coalesce(who, ''), coalesce(computer, ''), at,"
-    " (SELECT count(*) FROM history WHERE tx_id = audit_tx.id) FROM audit_tx ORDER BY id DESC LIMIT ?)"
+    " (SELECT coalesce(sum(coalesce(last_fid - first_fid + 1, 1)), 0) FROM history WHERE tx_id = audit_tx.id)"
+    " FROM audit_tx ORDER BY id DESC LIMIT ?)"
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from tpdesk.store.triggers import insert_trigger, insert_triggers
+from tpdesk.store.triggers import insert_triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,16 +18,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def without_insert_trigger(connection: sa.Connection, table: str) -> Iterator[None]:
-    """Let rows in without indexing each; the caller fills the index. An error rolls all of it back."""
-    connection.exec_driver_sql(f"DROP TRIGGER rtree_{table}_geom_insert")
-    yield
-    connection.exec_driver_sql(insert_trigger(table))
-
-
-@contextmanager
 def without_insert_triggers(connection: sa.Connection, table: sa.Table) -> Iterator[None]:
-    """Let rows in with nothing done for each; the caller writes the history and fills the index."""
+    """Let rows in with nothing done for each; the caller writes the history and fills the index.
+
+    An error rolls all of it back, the triggers too.
+    """
     triggers = insert_triggers(table)
     for name in triggers:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")

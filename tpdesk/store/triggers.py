@@ -163,22 +163,8 @@ def index_triggers(table: str) -> list[str]:
     ]
 
 
-def insert_trigger(table: str) -> str:
-    """Give the one index trigger that a bulk insertion does without."""
-    return index_triggers(table)[0]
-
-
 def insert_triggers(table: sa.Table) -> dict[str, str]:
     """Give by name the triggers that run for every new row: its history, and its place in the index."""
-    of_shape = [insert_trigger(table.name)] if table in FEATURES else []
+    of_shape = index_triggers(table.name)[:1] if table in FEATURES else []
     statements = [*history_triggers(table)[:2], *of_shape]
     return {statement.split()[2]: statement for statement in statements}
-
-
-def log_added(table: str) -> str:
-    """Give the statement that writes into the history what the triggers would for rows of some numbers."""
-    return (
-        "INSERT INTO history (tx_id, tbl, uid, op, old, revision, at)"
-        f" SELECT tx, '{table}', uid, 'I', NULL, {SCHEMA}, iif(tx IS NULL, {_NOW}, NULL)"
-        f" FROM {_q(table)}, (SELECT {_OPEN} AS tx) WHERE fid BETWEEN ? AND ? ORDER BY fid"
-    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.errors import ConflictError
+from tpdesk.store.added_rows import log_added
 from tpdesk.store.encoding import stored_column, stored_rows, value_rows
 from tpdesk.store.schema.tables import FEATURES, tracked_table
 from tpdesk.store.spatial_index import index_shapes, next_fid, without_insert_triggers
-from tpdesk.store.triggers import log_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,29 +51,37 @@ class RegisterWriter:
         if "uid" not in columns:
             raise ValueError(f"rows of {table} need their uid")
         chosen = [target.c[name] for name in columns]
+        chunks = _chunks(rows)
+        first = next(chunks, [])
+        if len(first) >= BULK_ROWS:
+            return self._insert_many(target, chosen, chain([first], chunks))
         count = 0
-        for chunk in _chunks(rows):
-            if len(chunk) >= BULK_ROWS:
-                self._insert_bulk(target, chosen, chunk)
-            else:
-                self._run(_insert_sql(table, columns), stored_rows(chosen, chunk))
+        for chunk in chain([first], chunks):
+            self._run(_insert_sql(table, columns), stored_rows(chosen, chunk))
             count += len(chunk)
             self._tell(len(chunk), target)
         return count
 
-    def _insert_bulk(self, target: sa.Table, columns: list[sa.Column[Any]], chunk: list[Row]) -> None:
-        """Add many rows without a trigger for each: their history and their index are written afterwards."""
+    def _insert_many(
+        self, target: sa.Table, columns: list[sa.Column[Any]], chunks: Iterable[list[Row]]
+    ) -> int:
+        """Add rows without a trigger for each: their history and their index are written for many at once."""
         names = [column.name for column in columns]
-        if None in [row[names.index("uid")] for row in chunk]:
-            raise ValueError(f"rows of {target.name} need their uid")
-        first = next_fid(self._connection, target.name)
-        fids = range(first, first + len(chunk))
+        sql = _insert_sql(target.name, ["fid", *names])
+        first = upto = next_fid(self._connection, target.name)
         with without_insert_triggers(self._connection, target):
-            self._run(_insert_sql(target.name, ["fid", *names]), stored_rows(columns, chunk, fids))
-        self._connection.exec_driver_sql(log_added(target.name), (fids[0], fids[-1]))
-        if target in FEATURES and "geom" in names:
-            shapes = [row[names.index("geom")] for row in chunk]
-            index_shapes(self._connection, target.name, fids, shapes)
+            for chunk in chunks:
+                if None in [row[names.index("uid")] for row in chunk]:
+                    raise ValueError(f"rows of {target.name} need their uid")
+                fids = range(upto, upto + len(chunk))
+                self._run(sql, stored_rows(columns, chunk, fids))
+                if target in FEATURES and "geom" in names:
+                    shapes = [row[names.index("geom")] for row in chunk]
+                    index_shapes(self._connection, target.name, fids, shapes)
+                upto += len(chunk)
+                self._tell(len(chunk), target)
+        log_added(self._connection, target.name, range(first, upto))
+        return upto - first
 
     def update(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
         """Change rows: each row is the uid followed by the values of ``columns``; give their number.

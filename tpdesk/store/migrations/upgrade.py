@@ -11,7 +11,7 @@ from alembic.script.base import Script
 from alembic.script.revision import RevisionMap
 
 from tpdesk.store.gpkg_tables import describe_contents
-from tpdesk.store.meta import VERSION_TABLE, write_meta
+from tpdesk.store.meta import VERSION_TABLE, write_edition
 from tpdesk.store.migrations.catalogue import REVISIONS
 from tpdesk.store.schema.version import SCHEMA
 from tpdesk.store.triggers import drop_triggers, make_triggers
@@ -57,7 +57,7 @@ def migrate(
             run_migrations(connection, revisions)
             make_triggers(connection)
             describe_contents(connection)
-            write_meta(connection, {"schema": str(edition)})
+            write_edition(connection, edition)
             connection.exec_driver_sql("COMMIT")
         except BaseException:
             connection.exec_driver_sql("ROLLBACK")

@@ -300,10 +300,13 @@ HISTORY = sa.Table(
     sa.Column("old", sa.TEXT()),
     sa.Column("revision", sa.INTEGER()),
     sa.Column("at", sa.TEXT()),
+    sa.Column("first_fid", sa.INTEGER()),
+    sa.Column("last_fid", sa.INTEGER()),
     sa.Index("ix_history_tx_uid", "tx_id", "uid"),
     sa.Index("ix_history_uid_id", "uid", "id"),
     sqlite_autoincrement=True,
 )
+sa.Index("ix_history_added", HISTORY.c.tbl, HISTORY.c.first_fid, sqlite_where=HISTORY.c.first_fid.isnot(None))
 
 EXPORT_LOG = sa.Table(
     "export_log",

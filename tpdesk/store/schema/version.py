@@ -3,11 +3,11 @@
 APP = "tpdesk"
 """Says in the file whose it is."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The edition of the tables; counts up with every migration."""
 
 MIN_READER = 1
 """The oldest edition of tpdesk's tables whose program may read a register of this one."""
 
-MIN_WRITER = 1
+MIN_WRITER = 2
 """The oldest edition whose program may write to it."""
