@@ -115,6 +115,20 @@ def test_recognised_headings_outweigh_their_looks() -> None:
     assert find_header(rows, lambda names: float(sum(name in known for name in names))) == 1
 
 
+def test_a_cell_that_holds_a_whole_report_is_not_read_for_headings() -> None:
+    report = "Long tale " * 100_000
+    rows: Rows = [("Name", "Note"), ("Hall", report), (report, "Short"), ("Depot", None)]
+    looked_at: list[str] = []
+
+    def score(names: Sequence[str]) -> float:
+        looked_at.extend(names)
+        return 0.0
+
+    assert find_header(rows, score) == 0
+    assert max(map(len, looked_at)) < 1000
+    assert table(rows).columns == ("Name", "Note")
+
+
 def test_a_list_without_headings_is_told() -> None:
     rows: Rows = [(f"A8100{n}", "THE SURGERY", "TS18 1HU", f"1974040{n}", "A", n) for n in range(1, 9)]
     found = table(rows)

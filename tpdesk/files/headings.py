@@ -18,6 +18,8 @@ PREVIEW_ROWS = 100
 _CANDIDATES = 40
 _BELOW = 30
 _AS_FULL = 0.7
+_LONGEST = 300
+"""Characters of a cell that are looked at: no heading is longer, and a cell may hold a whole report."""
 _LEAST_SCORE = 1.8
 """A row of data scores between 0.5 and 1.7, a row of headings between 2.2 and 5."""
 UNITS = frozenset(
@@ -41,6 +43,7 @@ def find_header(rows: Sequence[Row], score: HeadingScore | None = None) -> int |
     Returns:
         Its index, None when no row looks like headings.
     """
+    rows = [tuple(cell[:_LONGEST] if isinstance(cell, str) else cell for cell in row) for row in rows]
     filled = [index for index, row in enumerate(rows) if any(cell is not None for cell in row)]
     best, best_score = None, _LEAST_SCORE
     # The last row has nothing below it to be the headings of.

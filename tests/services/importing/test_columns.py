@@ -21,6 +21,19 @@ def propose(
     return {each.column: each for each in propose_columns(table, decided or {}, {})}
 
 
+def test_a_column_is_found_by_its_heading_as_written_else_as_folded() -> None:
+    headings = ("Name", "Town", " town", "NAME ")
+    coded = tuple(code_column(heading, as_objects([heading])) for heading in headings)
+    table = CodedTable("f.csv", "", 1, coded, np.arange(2, 3, dtype=np.int32))
+    assert [table.find(heading) for heading in headings] == list(coded)
+    assert table.find("name") is coded[0]
+    assert table.find("TOWN") is coded[1]
+    assert table.find("Street") is None
+    # Some of its rows are a table of their own, with columns of their own.
+    part = table.take(np.array([True]))
+    assert part.find("NAME ") is part.columns[3]
+
+
 @pytest.mark.parametrize(
     ("heading", "name", "unit"),
     [

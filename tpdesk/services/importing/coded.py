@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -91,6 +91,14 @@ class CodedTable:
     rows: NDArray[np.int32]
     geometry: NDArray[np.object_] | None = None
     crs: int | None = None
+    _exact: dict[str, CodedColumn] = field(init=False, repr=False)
+    _near: dict[str, CodedColumn] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note where each heading stands; of two alike the first one counts."""
+        backwards = self.columns[::-1]
+        object.__setattr__(self, "_exact", {column.heading: column for column in backwards})
+        object.__setattr__(self, "_near", {fold_heading(column.heading): column for column in backwards})
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -103,10 +111,8 @@ class CodedTable:
 
     def find(self, heading: str) -> CodedColumn | None:
         """Give the column with this heading, else the one whose heading differs only in case and spaces."""
-        folded = fold_heading(heading)
-        exact = (column for column in self.columns if column.heading == heading)
-        near = (column for column in self.columns if fold_heading(column.heading) == folded)
-        return next(exact, None) or next(near, None)
+        exact = self._exact.get(heading)
+        return self._near.get(fold_heading(heading)) if exact is None else exact
 
     def take(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> CodedTable:
         """Keep some rows."""
