@@ -6,11 +6,12 @@ A benchmark is a module `bench_NAME.py` beside this one. It declares a `Bench` a
         sys.exit(BENCH.main(sys.argv[1:]))
 
 Every measurement happens in a fresh process of its own, the two sides by turns, so that neither warms the
-caches of the other and the peak of memory belongs to one side alone. Only the median is compared. A side's
-`load` is not timed: imports and reading that the comparison is not about belong there. The module itself
-imports nothing heavy, because what starts a process is counted in that process's peak. Run one by
+caches of the other and the peak of memory belongs to one side alone. Only the median is compared. The time
+that the processor worked is told beside: other programs at work lengthen it less than the seconds on the
+wall. A side's `load` is not timed: imports and reading that the comparison is not about belong there. The
+module itself imports nothing heavy, because what starts a process is counted in that process's peak. Run by
 
-    python -m tests.bench.bench_NAME [--repeats N]
+    python -m tests.bench.bench_NAME [--repeats N] [--json]
 """
 
 from __future__ import annotations
@@ -65,16 +66,41 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What the runs of one side came to: seconds of each run, and the highest peak of memory in MB."""
+class Run:
+    """One run of one side.
 
-    seconds: tuple[float, ...]
+    Attributes:
+        seconds: That it took.
+        cpu_s: That the processor worked in them, all threads together; None where it was not told.
+        peak_mb: The process's highest memory, where the system tells it.
+    """
+
+    seconds: float
+    cpu_s: float | None
     peak_mb: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the runs of one side came to."""
+
+    runs: tuple[Run, ...]
 
     @property
     def median_s(self) -> float:
-        """The middle run."""
-        return statistics.median(self.seconds)
+        """The middle run's seconds."""
+        return statistics.median(run.seconds for run in self.runs)
+
+    @property
+    def median_cpu_s(self) -> float | None:
+        """The middle of the processor's seconds; None when a run does not tell them."""
+        told = [run.cpu_s for run in self.runs if run.cpu_s is not None]
+        return statistics.median(told) if len(told) == len(self.runs) else None
+
+    @property
+    def peak_mb(self) -> float | None:
+        """The highest peak of memory of all runs."""
+        return max((run.peak_mb for run in self.runs if run.peak_mb is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +131,7 @@ class Bench:
         """Do what the command line asks for: compare, or one step of it in this process."""
         parser = argparse.ArgumentParser(description=self.title)
         parser.add_argument("--repeats", type=int, default=self.repeats)
+        parser.add_argument("--json", action="store_true", help="tell it as one line of JSON too, the last")
         parser.add_argument("--step", choices=["prepare", "ours", "yardstick"], help=argparse.SUPPRESS)
         parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
         given = parser.parse_args(arguments)
@@ -112,31 +139,34 @@ class Bench:
             self.prepare(given.folder)
             return 0
         if given.step is not None:
-            print(json.dumps({"seconds": _once(self._side(given.step), given.folder)}))
+            print(json.dumps(_once(self._side(given.step), given.folder)))
             return 0
-        return self._compare(given.repeats)
+        return self._compare(given.repeats, as_json=given.json)
 
     def _side(self, step: str) -> Side:
         return self.ours if step == "ours" else self.yardstick
 
-    def _compare(self, repeats: int) -> int:
-        """Measure both sides by turns, print the table and the JSON line; 1 when a limit is passed."""
-        runs: dict[str, list[tuple[float, float | None]]] = {"ours": [], "yardstick": []}
+    def _compare(self, repeats: int, *, as_json: bool) -> int:
+        """Measure both sides by turns and print what came of it; 1 when a limit is passed."""
+        print(f"\n{self.title}", flush=True)
+        runs: dict[str, list[Run]] = {"ours": [], "yardstick": []}
         with tempfile.TemporaryDirectory(prefix="tpdesk-bench-") as name:
             self._start("prepare", name)
             for _ in range(repeats):
                 for step, found in runs.items():
                     found.append(self._start(step, name))
-        ours, yardstick = (_measured(runs[step]) for step in ("ours", "yardstick"))
+        ours, yardstick = (Measured(tuple(runs[step])) for step in ("ours", "yardstick"))
         ratio = ours.median_s / yardstick.median_s
         kept = ratio <= self.limit
         if self.limit_mb is not None and ours.peak_mb is not None:
             kept = kept and ours.peak_mb <= self.limit_mb
         self._print(ours, yardstick, ratio, kept)
+        if as_json:
+            print(json.dumps(self._as_json(ours, yardstick, ratio, kept)), flush=True)
         return 0 if kept else 1
 
-    def _start(self, step: str, folder: str) -> tuple[float, float | None]:
-        """Do one step in a fresh process; its seconds and its peak in MB."""
+    def _start(self, step: str, folder: str) -> Run:
+        """Do one step in a fresh process and measure it."""
         line = [sys.executable, "-m", self.module, "--step", step, "--folder", folder]
         began = time.perf_counter()
         surroundings = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {STARTED: repr(time.time())}
@@ -149,40 +179,52 @@ class Bench:
         if process.returncode != 0:
             sys.exit(f"{self.title}: {step} ended with exit code {process.returncode}")
         if step == "prepare":
-            return life_s, peak_mb
-        measured = json.loads(said.splitlines()[-1])["seconds"]
-        return (life_s if measured is None else float(measured)), peak_mb
+            return Run(life_s, None, peak_mb)
+        told = json.loads(said.splitlines()[-1])
+        return Run(life_s if told["seconds"] is None else told["seconds"], told["cpu_s"], peak_mb)
 
     def _print(self, ours: Measured, yardstick: Measured, ratio: float, kept: bool) -> None:
-        print(f"\n{self.title}")
         for side, found in ((self.ours, ours), (self.yardstick, yardstick)):
-            peak = "" if found.peak_mb is None else f"{found.peak_mb:9.0f} MB"
-            spread = f"({min(found.seconds):.3f} to {max(found.seconds):.3f})"
-            print(f"  {side.name:<44}{found.median_s:9.3f} s  {spread:<20}{peak}")
+            peak = "" if found.peak_mb is None else f"{found.peak_mb:8.0f} MB"
+            seconds = [run.seconds for run in found.runs]
+            spread = f"({min(seconds):.3f} to {max(seconds):.3f})"
+            cpu_s = found.median_cpu_s
+            worked = "" if cpu_s is None else f"processor {cpu_s:.3f} s"
+            print(f"  {side.name:<38}{found.median_s:9.3f} s  {spread:<20}  {worked:<20}{peak}")
         verdict = "kept" if kept else "PASSED OVER"
         memory = "" if self.limit_mb is None else f", {self.limit_mb:.0f} MB"
-        print(f"  ratio {ratio:.2f}, limit {self.limit:g}{memory}: {verdict}")
-        answer = {
+        cpu_ratio = _cpu_ratio(ours, yardstick)
+        beside = "" if cpu_ratio is None else f" (of the processor's time {cpu_ratio:.2f})"
+        print(f"  ratio {ratio:.2f}{beside}, limit {self.limit:g}{memory}: {verdict}", flush=True)
+
+    def _as_json(self, ours: Measured, yardstick: Measured, ratio: float, kept: bool) -> dict[str, object]:
+        cpu_ratio = _cpu_ratio(ours, yardstick)
+        return {
             "bench": self.title,
             "ratio": round(ratio, 4),
+            "cpu_ratio": None if cpu_ratio is None else round(cpu_ratio, 4),
             "limit": self.limit,
             "limit_mb": self.limit_mb,
             "kept": kept,
             "ours": _as_json(self.ours, ours),
             "yardstick": _as_json(self.yardstick, yardstick),
         }
-        print(json.dumps(answer), flush=True)
 
 
-def _once(side: Side, folder: Path) -> float | None:
-    """Run one side in this process; None when the process as a whole is timed."""
+def _once(side: Side, folder: Path) -> dict[str, float | None]:
+    """Run one side in this process; its seconds are None when the process as a whole is timed.
+
+    Of a time that the side tells itself, the processor's share is not known.
+    """
     loaded = side.load(folder)
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     told = side.run(loaded)
-    taken = time.perf_counter() - began
+    taken, cpu_s = time.perf_counter() - began, time.process_time() - worked
     if told is not None:
-        return told
-    return None if side.clock == "process" else taken
+        return {"seconds": float(told), "cpu_s": None}
+    # A process's own clock counts from its start, the imports included.
+    whole = side.clock == "process"
+    return {"seconds": None if whole else taken, "cpu_s": time.process_time() if whole else cpu_s}
 
 
 def _wait(process: subprocess.Popen[str]) -> float | None:
@@ -195,15 +237,18 @@ def _wait(process: subprocess.Popen[str]) -> float | None:
     return usage.ru_maxrss * PEAK_UNIT / 1e6
 
 
-def _measured(runs: list[tuple[float, float | None]]) -> Measured:
-    peaks = [peak for _, peak in runs if peak is not None]
-    return Measured(tuple(seconds for seconds, _ in runs), max(peaks) if peaks else None)
+def _cpu_ratio(ours: Measured, yardstick: Measured) -> float | None:
+    """Compare what the processor worked; None where a side does not tell it, or it was next to nothing."""
+    if ours.median_cpu_s is None or not yardstick.median_cpu_s:
+        return None
+    return ours.median_cpu_s / yardstick.median_cpu_s
 
 
 def _as_json(side: Side, found: Measured) -> dict[str, object]:
     return {
         "name": side.name,
         "median_s": round(found.median_s, 6),
-        "runs_s": [round(one, 6) for one in found.seconds],
+        "runs_s": [round(run.seconds, 6) for run in found.runs],
+        "median_cpu_s": None if found.median_cpu_s is None else round(found.median_cpu_s, 6),
         "peak_mb": None if found.peak_mb is None else round(found.peak_mb, 1),
     }

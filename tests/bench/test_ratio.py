@@ -57,7 +57,7 @@ if __name__ == "__main__":
 def _run(folder: Path, ours: str, *options: str) -> subprocess.CompletedProcess[str]:
     (folder / "bench_naps.py").write_text(BENCH.replace("{ours}", ours), "utf-8")
     surroundings = os.environ | {"PYTHONPATH": str(folder)}
-    line = [sys.executable, "-m", "bench_naps", *options]
+    line = [sys.executable, "-m", "bench_naps", "--json", *options]
     root = Path(__file__).resolve().parents[2]
     return subprocess.run(
         line, cwd=root, env=surroundings, capture_output=True, encoding="utf-8", check=False
@@ -75,6 +75,8 @@ def test_only_the_run_is_timed(tmp_path: Path) -> None:
     # The load before it takes 0.6 s; a busy machine may add to either, but never takes away.
     assert min(answer["ours"]["runs_s"]) >= 0.06
     assert min(answer["ours"]["runs_s"]) < 0.6
+    # A nap takes time and no work.
+    assert answer["ours"]["median_cpu_s"] < answer["ours"]["median_s"]
     assert answer["ratio"] == pytest.approx(
         answer["ours"]["median_s"] / answer["yardstick"]["median_s"], rel=1e-3
     )
@@ -94,6 +96,7 @@ def test_a_side_may_tell_its_own_time(tmp_path: Path) -> None:
     answer = _answer(done)
     assert answer["ours"]["runs_s"] == [7.0, 7.0]
     assert answer["ratio"] > 100
+    assert (answer["ours"]["median_cpu_s"], answer["cpu_ratio"]) == (None, None)
     assert "PASSED OVER" in done.stdout
     assert done.returncode == 1
 
