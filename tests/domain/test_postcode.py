@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tpdesk.domain.postcode import (
     PostcodeForm,
     compact_postcode,
+    ending_postcode,
     read_postcode,
     spaced_postcode,
 )
@@ -55,3 +56,19 @@ def test_any_text_has_a_form_and_only_sure_ones_a_postcode(text: str) -> None:
 @given(st.from_regex(r"[A-Z]{1,2}[0-9][0-9]?[0-9][ABD-HJLNP-UW-Z]{2}", fullmatch=True))
 def test_spacing_and_compacting_are_inverse(compact: str) -> None:
     assert compact_postcode(spaced_postcode(compact)) == compact
+
+
+@pytest.mark.parametrize(
+    ("address", "postcode"),
+    [
+        ("Chester Way, CW9 5EP", "CW9 5EP"),
+        ("1 Chester Way, Northwich cw95ep.", "CW9 5EP"),
+        ("High Street\nSE12 8NP ", "SE12 8NP"),
+        ("CW9 5EP, Chester Way", ""),
+        ("Chester Way, CW9", ""),
+        ("Unit XCW9 5EP", ""),
+        ("", ""),
+    ],
+)
+def test_the_postcode_that_ends_an_address(address: str, postcode: str) -> None:
+    assert ending_postcode(address) == postcode

@@ -16,6 +16,8 @@ _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _FULL = re.compile(rf"({_OUTWARD})({_INWARD})\Z")
 _PARTIAL = re.compile(rf"{_OUTWARD}(?:[0-9][ABD-HJLNP-UW-Z]?)?\Z|{_AREA}\Z")
 _SPACES = re.compile(r"\s+")
+_ENDING = re.compile(rf"(?<![A-Z0-9])({_OUTWARD}) ?({_INWARD})[\s.,;]*\Z")
+_LONGEST_ENDING = 40
 _LOOKALIKE = {"O": "0", "0": "O", "I": "1", "1": "I"}
 _MAX_LOOKALIKES = 6
 
@@ -79,6 +81,12 @@ def read_postcode(text: str | None) -> PostcodeReading:
     if len(proposals) == 1:
         return PostcodeReading(PostcodeForm.CHARACTER, proposal=spaced_postcode(proposals[0]))
     return PostcodeReading(PostcodeForm.INVALID)
+
+
+def ending_postcode(address: str) -> str:
+    """Give the full postcode that ends an address, as a whole word; empty when none does."""
+    ending = _ENDING.search(address[-_LONGEST_ENDING:].upper())
+    return f"{ending[1]} {ending[2]}" if ending else ""
 
 
 def _lookalike_readings(compact: str) -> list[str]:

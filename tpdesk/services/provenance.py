@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tpdesk.domain.postcode import ending_postcode
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
 
 _KEPT_BATCHES = 2
 
+_ADDRESSES = ("address", "post_town", "locality", "street")
 GIVEN_BY: Mapping[str, tuple[str, ...]] = {
     "floor_area_m2": ("floor_area_m2", "gia_m2", "nia_m2", "gea_m2", "area_unstated_m2"),
-    "easting": ("easting", "longitude", "grid_reference", "postcode"),
+    "easting": ("easting", "longitude", "grid_reference", "postcode", *_ADDRESSES),
+    "postcode": ("postcode", *_ADDRESSES),
     "tenure": ("tenure", "tenure_detail"),
     "running_cost_gbp": ("running_cost_gbp", "cost_total_gbp"),
     "backlog_gbp": ("backlog_gbp", "backlog_total_gbp"),
@@ -82,9 +86,14 @@ class Provenance:
         for edition in reversed(self.editions):
             cells = {cell.field: cell for cell in reversed(self.cells[edition])}
             for given in GIVEN_BY.get(key, (key,)):
-                if given in cells:
+                if given in cells and (given not in _ADDRESSES or given == key or _ends(cells[given])):
                     return cells[given]
         return None
+
+
+def _ends(cell: SourceCell) -> bool:
+    """Whether an address ends with the postcode that a fact was taken from."""
+    return bool(ending_postcode(cell.wording))
 
 
 class ProvenanceReader:

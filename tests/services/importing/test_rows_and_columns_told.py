@@ -10,6 +10,7 @@ from tpdesk.domain.errors import InputError
 from tpdesk.services.importing import Decisions, ImportPlan, ImportRequest, plan_import
 from tpdesk.services.importing.headings import match_heading
 from tpdesk.services.importing.units import split_heading
+from tpdesk.services.provenance import ProvenanceReader
 from tpdesk.store.register import Register
 
 Bring = Callable[..., ImportPlan]
@@ -148,6 +149,49 @@ def test_the_postcode_that_ends_an_address_places_it(bring_in: Bring, write_list
     assert plan.placed() == {"postcode": 1}
     assert plan.understood.get("postcode").tolist() == ["AB1 2DB", None, None]
     assert plan.columns[0].field == "reference"
+    (told,) = [issue for issue in plan.issues if issue.code == "postcode_from_address"]
+    assert (told.row, told.column, told.value) == (2, "Address", "Chester Way, Vale, AB1 2DB.")
+    assert told.message == "The row gives no other postcode; AB1 2DB ends its address."
+    assert told.suggestion == "AB1 2DB"
+
+
+def test_a_postcode_at_the_end_of_an_address_fills_blanks_and_is_compared_elsewhere(
+    bring_in: Bring, write_list: Write
+) -> None:
+    path = write_list(
+        ["Code", "Name", "Address", "Town", "Postcode"],
+        ["S1", "Hall", "Chester Way AB12DE", "Vale", ""],
+        ["S2", "Depot", "Chester Way, AB1 2DE", "Vale", "AB1 2DB"],
+        ["S3", "Store", "Chester Way", "Vale AB1 2DB", None],
+        ["S4", "Yard", "Chester Way, AB1 2DE", "Vale", "AB1"],
+        ["S5", "Barn", "Chester Way, AB1 2DB", "Vale", "AB12DB"],
+    )
+    plan = bring_in(path)
+    codes = ["AB1 2DE", "AB1 2DB", "AB1 2DB", "AB1", "AB1 2DB"]
+    assert plan.understood.get("postcode").tolist() == codes
+    counts = plan.issues.counts()
+    assert (counts["postcode_from_address"], counts["postcode_differs"]) == (2, 1)
+    (differs,) = plan.issues.of_code("postcode_differs")
+    assert (differs.row, differs.column, differs.value) == (3, "Postcode", "AB1 2DB")
+    assert differs.message == "The postcode is AB1 2DB, and the address ends with AB1 2DE."
+    again = bring_in(path)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 5)
+
+
+def test_a_postcode_from_an_address_is_led_back_to_the_address(
+    bring_in: Bring, write_list: Write, register: Register
+) -> None:
+    path = write_list(
+        ["Code", "Name", "Address"], ["S1", "Hall", "Chester Way AB1 2DE"], ["S2", "Yard", "Mill Road"]
+    )
+    bring_in(path)
+    names = register.read_assets()["name"].tolist()
+    uids = register.read_assets().uids
+    reader = ProvenanceReader(register)
+    cell = reader.read(str(uids[names.index("Hall")])).cell_of("postcode")
+    assert cell is not None
+    assert (cell.column, cell.wording) == ("Address", "Chester Way AB1 2DE")
+    assert reader.read(str(uids[names.index("Yard")])).cell_of("postcode") is None
 
 
 def test_a_repeated_row_is_named_as_the_list_names_it(bring_in: Bring, write_list: Write) -> None:

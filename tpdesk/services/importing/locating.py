@@ -51,11 +51,17 @@ def locate(
         uprns=understood.get("uprn"),
         shapes=table.geometry,
         shape_system=table.crs or GRID,
-        postcode_column=understood.sources["postcode"][0].heading if "postcode" in understood.sources else "",
+        postcode_column=_postcode_heading(understood),
     )
     positions = place_rows(given, references.postcodes, place.boundary, book, references.uprns)
     tell_elsewhere(table, positions.placed, find_outside(positions, place.boundary), book)
     return positions
+
+
+def _postcode_heading(understood: Understood) -> str:
+    """Give the heading of the column that the postcodes are read from."""
+    keys = (key for key in ("postcode", "address") if key in understood.sources)
+    return next((understood.sources[key][0].heading for key in keys), "")
 
 
 def _pairs(understood: Understood) -> tuple[tuple[GivenCoordinates, ...], tuple[tuple[str, str], ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.fields.field import FieldType
-from tpdesk.domain.postcode import PostcodeForm, read_postcode
+from tpdesk.domain.postcode import PostcodeForm, ending_postcode, read_postcode
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.vocabularies.holding import TENURE_DETAILS
 from tpdesk.domain.vocabularies.term import fold_wording
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.request import Decisions
 
 
-_ENDING_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?=[\s.,]*\Z)", re.IGNORECASE)
-_LONGEST_ENDING = 40
+_ADDRESSES = ("address", "post_town", "locality", "street")
+"""Fields that an address may end in, in the order they are asked for its postcode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def understand(
             wordings += _found_wordings(field, column, parsed)
     _tell_basis(understood, book)
     _read_detail_from_tenure(understood)
-    _read_postcodes_from_addresses(understood)
+    _read_postcodes_from_addresses(understood, book)
     understood.wordings = tuple(wordings)
     return understood
 
@@ -208,25 +207,54 @@ def _tell_basis(understood: Understood, book: DoubtBook) -> None:
         )
 
 
-def _read_postcodes_from_addresses(understood: Understood) -> None:
-    """Take the full postcode that ends an address, where no column gives one."""
-    source = understood.sources.get("address")
-    if source is None:
-        return
-    column = source[0]
-    found = column.spread(as_objects([_last_postcode(cell_text(cell)) for cell in column.uniques]))
-    given = understood.get("postcode")
-    missing = np.array([value is None for value in given], dtype=bool)
-    filled = given.copy()
-    filled[missing] = found[missing]
-    if any(value is not None for value in found[missing]):
+def _read_postcodes_from_addresses(understood: Understood, book: DoubtBook) -> None:
+    """Take the full postcode that ends an address where no column gives one, and tell it."""
+    for key in _ADDRESSES:
+        if key not in understood.sources:
+            continue
+        column = understood.sources[key][0]
+        found = column.spread(
+            as_objects([ending_postcode(cell_text(cell)) or None for cell in column.uniques])
+        )
+        given = understood.get("postcode")
+        ends = np.array([value is not None for value in found], dtype=bool)
+        missing = ends & np.array([value is None for value in given], dtype=bool)
+        texts = column.spread(column.texts())
+        _tell_other_postcodes(understood, found, ends & ~missing, book)
+        if not missing.any():
+            continue
+        filled = given.copy()
+        filled[missing] = found[missing]
         understood.values["postcode"] = filled
+        book.add(
+            "postcode_from_address",
+            understood.rows[missing],
+            [f"The row gives no other postcode; {postcode} ends its address." for postcode in found[missing]],
+            column=column.heading,
+            value=texts[missing],
+            suggestion=found[missing],
+        )
 
 
-def _last_postcode(address: str) -> str | None:
-    ending = _ENDING_POSTCODE.search(address[-_LONGEST_ENDING:])
-    reading = read_postcode(ending[0]) if ending else None
-    return reading.postcode if reading and reading.form is PostcodeForm.FULL else None
+def _tell_other_postcodes(
+    understood: Understood, found: NDArray[np.object_], rows: NDArray[np.bool_], book: DoubtBook
+) -> None:
+    """Note the rows whose address ends with another full postcode than their own."""
+    given = understood.get("postcode")
+    full = (PostcodeForm.FULL, PostcodeForm.SPACED)
+    chosen = [
+        row
+        for row in np.flatnonzero(rows).tolist()
+        if given[row] != found[row] and read_postcode(given[row]).form in full
+    ]
+    book.add(
+        "postcode_differs",
+        understood.rows[chosen],
+        [f"The postcode is {given[row]}, and the address ends with {found[row]}." for row in chosen],
+        column=understood.sources["postcode"][0].heading if "postcode" in understood.sources else "",
+        value=given[chosen],
+        suggestion="The postcode of its own column is kept; check which of the two is right.",
+    )
 
 
 def _read_detail_from_tenure(understood: Understood) -> None:
