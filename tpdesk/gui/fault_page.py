@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _CARD_PX = 520
+_REPORT_PX = 180
+_PAD_PX = 24
 
 
 class FaultPage(QWidget):
@@ -39,7 +41,7 @@ class FaultPage(QWidget):
         dress(card, look="card")
         card.setFixedWidth(_CARD_PX)
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(24, 20, 24, 14)
+        inside.setContentsMargins(_PAD_PX, 20, _PAD_PX, 14)
         inside.setSpacing(10)
         inside.addWidget(SectionHeading(theme, self.tr("Something broke in tpdesk"), role="heading"))
         inside.addWidget(
@@ -53,8 +55,9 @@ class FaultPage(QWidget):
         text = QPlainTextEdit(self._report)
         text.setReadOnly(True)
         text.setAccessibleName(self.tr("Fault report"))
-        text.setFixedHeight(180)
+        text.setFixedHeight(_REPORT_PX)
         inside.addWidget(text)
+        inside.addSpacing(4)
         self.go_on = PrimaryButton(theme, self.tr("Go on"))
         self.save = SecondaryButton(theme, self.tr("Save the report…"))
         self.go_on.clicked.connect(self.closed)
@@ -108,4 +111,7 @@ def _paragraph(text: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     dress(label, look="second")
+    # The card stands in the middle, where a layout does not ask how high words are when they are wrapped.
+    label.ensurePolished()
+    label.setMinimumHeight(label.heightForWidth(_CARD_PX - 2 * _PAD_PX))
     return label

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +14,6 @@ from tpdesk.gui.menu_row import MenuRow
 from tpdesk.gui.start.keeping import RecentKeeper
 from tpdesk.gui.start.page import StartPage
 from tpdesk.gui.status_row import StatusRow
-from tpdesk.gui.widgets.bars import MessageLink
 from tpdesk.gui.window_actions import FILE, THEMES, window_actions
 from tpdesk.gui.window_work import WindowWork
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from tpdesk.gui.stages.entry import StageEntry
     from tpdesk.gui.stages.stage import Stage
     from tpdesk.gui.theme import Theme
+    from tpdesk.gui.unplaced_notice import UnplacedNotice
     from tpdesk.gui.widgets.bars import Message
     from tpdesk.gui.workplace import Workplace
 
@@ -125,6 +125,12 @@ class MainWindow(QMainWindow):
 
         return SearchResults(self.theme, self.desk, self.menu.search, self)
 
+    @cached_property
+    def _unplaced(self) -> UnplacedNotice:
+        from tpdesk.gui.unplaced_notice import UnplacedNotice
+
+        return UnplacedNotice(self.desk, self.map_area.messages, self.work.show_unplaced, self)
+
     @property
     def _front(self) -> QWidget:
         return self._pages.currentWidget() or self.start
@@ -199,25 +205,15 @@ class MainWindow(QMainWindow):
             self.work.open_path(self.start.cards[0].path)
 
     def _show_opened(self) -> None:
-        register, contents = self.desk.register, self.desk.contents
-        if register is None or contents is None:
+        register = self.desk.register
+        if register is None:
             return
         self.setWindowTitle(f"{register.path.name} - tpdesk")
         key, self._wanted_stage = self._wanted_stage, _FIRST_STAGE
         self.results.hide()
         self.bring_forward(key)
         self.workplace.setFocus()
-        unplaced = int((~contents.assets.placed).sum())
-        if unplaced:
-            words = (
-                self.tr("1 asset has no position, so it is not on the map.")
-                if unplaced == 1
-                else self.tr("{0} assets have no position, so they are not on the map.").format(
-                    f"{unplaced:,}"
-                )
-            )
-            link = MessageLink(self.tr("Show them"), self.work.show_unplaced)
-            QTimer.singleShot(0, self, lambda: self.desk.tell("warning", words, (link,)))
+        self._unplaced.tell()
 
     def _show_message(self, message: Message) -> None:
         on_start = self._workplace is None or self._pages.currentWidget() is self.start

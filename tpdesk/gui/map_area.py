@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.domain.disclosure import FULL, disclose_assets
+from tpdesk.domain.grid import format_grid_reference
+from tpdesk.domain.scene import Extent
+from tpdesk.gui.asset_menu import AROUND_M, asset_menu, ground_menu
 from tpdesk.gui.canvas.map_canvas import MapCanvas
 from tpdesk.gui.theme import dress
 from tpdesk.gui.widgets.bars import MessageBar
@@ -15,6 +18,8 @@ from tpdesk.services.mapping.markers import MarkerOptions, build_markers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
 
     from tpdesk.domain.progress import Progress
     from tpdesk.domain.scene import MarkerLayer, Scene
@@ -83,6 +88,7 @@ class MapArea(QWidget):
         desk.selection_changed.connect(lambda: canvas.set_selection(desk.selection))
         desk.opened.connect(self._want_fit)
         desk.zoom_wanted.connect(self.canvas.zoom_to)
+        canvas.menu_requested.connect(self._pop_menu)
         canvas.installEventFilter(self)
 
     def bring_forward(self, stage: Stage) -> None:
@@ -177,6 +183,24 @@ class MapArea(QWidget):
         from tpdesk.services.mapping.scenes import add_planned
 
         self.canvas.set_scene(add_planned(self._scene, planned))
+
+    def _pop_menu(self, at: QPoint, uid: str | None) -> None:
+        """Offer what can be done with the building there, which is selected, or with the bare ground."""
+        canvas, desk = self.canvas, self._desk
+        menu = None if uid is None else asset_menu(desk, uid, canvas, self._look_around)
+        if menu is not None and uid is not None:
+            desk.select((uid,))
+        else:
+            spot = canvas.mapFromGlobal(at)
+            x, y = canvas.viewport.to_map(spot.x(), spot.y())
+            near = Extent(x, y, x, y).grown(AROUND_M / 2)
+            acts = (lambda: self._look_around(x, y), lambda: canvas.zoom_to(near), canvas.zoom_to_fit)
+            menu = ground_menu(format_grid_reference(x, y), canvas, acts)
+        menu.popup(at)
+
+    def _look_around(self, x: float, y: float) -> None:
+        self.canvas.search_circle(x, y, AROUND_M)
+        self.canvas.zoom_to(Extent(x, y, x, y).grown(AROUND_M * 1.15))
 
     def _place_cards(self) -> None:
         if self._card is not None:

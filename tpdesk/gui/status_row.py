@@ -73,11 +73,16 @@ class StatusRow(QWidget):
         contents, register = self._desk.contents, self._desk.register
         if contents is None or register is None:
             self._assets.setText(self.tr("Ready"))
+            for label in (self._name, self._unplaced, self._confidential, self._undo):
+                # An empty label would push the others to the right.
+                label.hide()
             for label in (self._name, self._unplaced, self._confidential, self._undo, self._pointer):
                 label.clear()
             self._scale.setText(f"tpdesk {__version__}")
             return
         frame = contents.assets
+        for label in (self._name, self._unplaced, self._confidential, self._undo):
+            label.show()
         if self._scale.text().startswith("tpdesk"):
             self._scale.clear()
         self._name.setText(register.path.name)

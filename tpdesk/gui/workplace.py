@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tpdesk.gui.stages.stage import Stage
 
 HELP = "help"
+_WHOLE_ASSET = "register"
 _NARROW_PX = 1400
 _NARROW_PANEL, _NARROW_DETAILS = 0.855, 0.925
 
@@ -42,6 +43,7 @@ class Workplace(QWidget):
         """Put the parts together; no stage is in front yet."""
         super().__init__(parent)
         self._stages = {stage.key: stage for stage in stages}
+        self._desk = desk
         self._stage: Stage | None = None
         self._details_px = 0
         # It takes the focus when a register was opened, so that no field looks as if one were to type there.
@@ -49,8 +51,9 @@ class Workplace(QWidget):
         self._unfolded = False
         self.rail = Rail(theme)
         for stage in stages:
-            self.rail.add_stage(stage.key, stage.icon, stage.label)
+            self.rail.add_stage(stage.key, stage.icon, stage.label, ready=stage.ready)
             stage.badge_changed.connect(lambda count, key=stage.key: self.rail.set_badge(key, count))
+            stage.opened.connect(self.open_details)
         self.rail.add_foot(HELP, "circle-question-mark", self.tr("Help"))
         self.map_area = MapArea(theme, desk)
         self.asset_details = DetailsPanel(theme, desk)
@@ -71,6 +74,7 @@ class Workplace(QWidget):
         row.addWidget(self.rail)
         row.addWidget(self._columns, 1)
         self.rail.stage_chosen.connect(self._choose)
+        self.map_area.canvas.opened.connect(self.open_details)
 
     @property
     def stage(self) -> Stage | None:
@@ -103,6 +107,16 @@ class Workplace(QWidget):
             stage.enter()
             self.divide()
         self.rail.choose(key)
+
+    def open_details(self, uid: str) -> None:
+        """Show everything about an asset, in the stage that leaves the right side to it."""
+        contents = self._desk.contents
+        if contents is None or uid not in contents.rows:
+            return
+        self._desk.select((uid,))
+        if self._stage is not None and self._stage.details() is not None:
+            self.bring_forward(_WHOLE_ASSET)
+        self.asset_details.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hold_focus(self) -> None:
         """Take the focus from what is about to be hidden, lest it wander to whatever comes next."""

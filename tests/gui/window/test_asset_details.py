@@ -1,6 +1,7 @@
 """The details: one asset with every fact, several with their totals, none."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +28,23 @@ class Measure:
 
     def apply(self, writer: Writer) -> None:
         writer.update("asset", ("gia_m2",), [(self.uid, self.area_m2)])
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfLease:
+    """Writes down the end of the clinic's lease as an event too, as lists bring it."""
+
+    kind: str = "end of lease"
+
+    def describe(self) -> str:
+        return "Say when the lease ends"
+
+    def apply(self, writer: Writer) -> None:
+        writer.insert(
+            "interest_event",
+            ("uid", "interest_uid", "kind", "on_date"),
+            [("e-2", "i-2", "expiry", date(2029, 3, 31))],
+        )
 
 
 def details(window: MainWindow, *uids: str) -> DetailsPanel:
@@ -100,6 +118,37 @@ def test_several_interests_are_listed_with_their_events(window: MainWindow) -> N
     assert "penalty £1,000" in said
     panel = details(window, "a-hall")
     assert [each for each in words(panel.page("lease")) if each in ("Held", "Let out")] == ["Held", "Let out"]
+
+
+def test_the_end_of_a_lease_is_told_once(window: MainWindow) -> None:
+    window.desk.execute(EndOfLease())
+    panel = details(window, "a-clinic")
+    panel.tabs.choose("lease")
+    assert words(panel.page("lease")).count("31 Mar 2029") == 1
+
+
+def test_a_value_is_read_whole_before_its_note(window: MainWindow) -> None:
+    panel = details(window, "a-hall")
+    page = panel.page("facts")
+    assert isinstance(page, FactPage)
+    page.setFixedWidth(292)
+    QCoreApplication.processEvents()
+    for key in ("floor_area_m2", "easting"):
+        value = page.groups["area" if key == "floor_area_m2" else "identity"].rows[key]._value
+        assert value.width() >= value.fontMetrics().horizontalAdvance(value.text())
+
+
+def test_labels_have_the_room_that_values_leave(window: MainWindow) -> None:
+    panel = details(window, "a-hall")
+    panel.tabs.choose("condition")
+    page = panel.page("condition")
+    assert isinstance(page, FactPage)
+    link = page.groups["condition"]._more
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    QCoreApplication.processEvents()
+    label = page.groups["condition"].rows["backlog_significant_gbp"]._label
+    assert label.text() == "Backlog, significant risk"
+    assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
 
 
 def test_history_tells_old_and_new(window: MainWindow) -> None:

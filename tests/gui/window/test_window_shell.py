@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tpdesk.domain.errors import InputError
@@ -19,6 +19,7 @@ from tpdesk.gui.preferences import Preferences
 from tpdesk.gui.stages.catalogue import STAGES
 from tpdesk.gui.start.thumbnails import thumbnail_path
 from tpdesk.gui.theme import Theme
+from tpdesk.gui.widgets.marks import text_width
 from tpdesk.gui.window_pictures import open_and_wait, wait_until, wait_until_drawn
 from tpdesk.store.register import Register
 
@@ -112,6 +113,50 @@ def test_undo_and_redo_say_what_they_would_do(window: MainWindow) -> None:
     assert "5 assets" in window.status.text
 
 
+def test_what_is_not_placed_is_not_told_when_it_is_so_no_longer(window: MainWindow) -> None:
+    bar = window.map_area.messages
+    assert bar.text == "1 asset has no position, so it is not on the map."
+    window.actions_by_key["undo"].trigger()
+    settle(window)
+    assert bar.text == ""
+    window.actions_by_key["redo"].trigger()
+    settle(window)
+    assert bar.text == ""
+
+
+def test_another_message_is_left_alone_when_the_register_changes(window: MainWindow) -> None:
+    window.work.show_about()
+    window.actions_by_key["undo"].trigger()
+    settle(window)
+    assert window.map_area.messages.text.startswith("tpdesk ")
+
+
+def test_stages_that_this_version_does_not_have_say_so(window: MainWindow) -> None:
+    button = window.workplace.rail.button("spend")
+    assert button.accessibleName() == "Spend: not in this version yet"
+    window.show_start()
+    said = {step.key: step.accessibleName() for step in window.start.steps}
+    assert said["register"] == "1. Register, Check, mend and find"
+    assert said["spend"] == "3. Spend, Not in this version yet"
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_the_words_of_the_start_page_are_whole(empty_window: MainWindow, width: int) -> None:
+    empty_window.resize(width, 720)
+    wait_until(lambda: empty_window.width() == width)
+    for way in empty_window.start.ways:
+        heading = text_width(empty_window.theme.font("heading", 600), way.text())
+        assert way.width() >= 44 + heading + 8 + 42
+    for step in empty_window.start.steps:
+        note = step.accessibleName().partition(", ")[2]
+        assert step.width() >= text_width(empty_window.theme.font("body"), note)
+
+
+def test_nothing_stands_before_ready(empty_window: MainWindow) -> None:
+    ready = next(each for each in empty_window.status.findChildren(QLabel) if each.text() == "Ready")
+    assert ready.x() == 12
+
+
 def test_a_closed_register_leaves_its_card_and_picture(window: MainWindow, register_path: Path) -> None:
     wait_until_drawn(window)
     window.actions_by_key["close"].trigger()
@@ -188,6 +233,9 @@ def test_what_broke_is_told_and_the_way_goes_on(window: MainWindow) -> None:
     assert page.isVisible()
     assert "secret name" not in page.report
     assert "RuntimeError" in page.report
+    report = page.findChild(QPlainTextEdit)
+    assert report is not None
+    assert page.go_on.geometry().top() > report.geometry().bottom()
     QTest.mouseClick(page.go_on, Qt.MouseButton.LeftButton)
     assert window.workplace.isVisible()
 

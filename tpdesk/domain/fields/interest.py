@@ -190,6 +190,7 @@ FIELDS = (
         "lease",
         FieldType.INTEGER,
         "Months of notice that a break needs.",
+        unit="months",
         table="interest",
         column="break_notice_months",
         source="InSite",

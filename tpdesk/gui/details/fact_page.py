@@ -11,15 +11,19 @@ from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, GROUPS, fields_of_group
 from tpdesk.gui.details.source_card import SourceCard
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink
-from tpdesk.gui.widgets.sections import FactRow, SectionHeading
+from tpdesk.gui.widgets.sections import FactRow, SectionHeading, align_labels
 from tpdesk.services.field_words import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from tpdesk.domain.fields.field import Field, FieldGroup
     from tpdesk.gui.details.dossier import Dossier
     from tpdesk.services.provenance import SourceCell
+
+_LEFT_PX = _RIGHT_PX = 14
 
 POSITION = "easting"
 """The field under which the position is shown, as a grid reference."""
@@ -83,10 +87,12 @@ class FactGroup(QWidget):
     Signals:
         source_wanted: Key of the field whose source is wanted.
         asked: Key of the field that somebody is to be asked for.
+        unfolded: The unknown facts are shown too.
     """
 
     source_wanted = Signal(str)
     asked = Signal(str)
+    unfolded = Signal()
 
     def __init__(self, theme: Theme, key: str, label: str, parent: QWidget | None = None) -> None:
         """Make a row for each field."""
@@ -166,6 +172,7 @@ class FactGroup(QWidget):
         self._unfolded = True
         if self._dossier is not None:
             self.show_asset(self._dossier, "")
+            self.unfolded.emit()
 
 
 class FactPage(QScrollArea):
@@ -201,7 +208,7 @@ class FactPage(QScrollArea):
         inside = QWidget()
         dress(inside, look="panel")
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(14, 12, 14, 14)
+        self.column.setContentsMargins(_LEFT_PX, 12, _RIGHT_PX, 14)
         self.column.setSpacing(12)
         self.card = SourceCard(theme)
         self.card.row_wanted.connect(self.row_wanted)
@@ -213,6 +220,7 @@ class FactPage(QScrollArea):
         for group in self.groups.values():
             group.source_wanted.connect(self._point)
             group.asked.connect(self.asked)
+            group.unfolded.connect(self._align)
             self.column.addWidget(group)
         self.column.addStretch(1)
         self.setWidget(inside)
@@ -226,7 +234,18 @@ class FactPage(QScrollArea):
         for group in self.groups.values():
             group.show_asset(dossier, self._pointed)
             group.setVisible(not group.empty)
+        self._align()
         self._show_card()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Give labels and values their shares of the new width."""
+        super().resizeEvent(event)
+        self._align()
+
+    def _align(self) -> None:
+        rows = [row for group in self.groups.values() for row in group.rows.values()]
+        room = self.viewport().width() - _LEFT_PX - _RIGHT_PX
+        align_labels([row for row in rows if not row.isHidden()], room)
 
     def _point(self, key: str) -> None:
         self._pointed = key

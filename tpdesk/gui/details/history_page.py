@@ -43,7 +43,7 @@ class HistoryPage(LinesPage):
         self.add_heading(self.tr("History"), steps_words(steps))
         for step in steps:
             self.add_widget(StepLine(step))
-            self.add_line()
+            self.add_widget(thin_line())
         if not steps:
             self.add_text(self.tr("Nothing is written down about it."))
 
@@ -109,7 +109,7 @@ class StepLine(QWidget):
         words.addWidget(what)
         words.addWidget(how)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 0)
+        row.setContentsMargins(0, 4, 0, 5)
         row.setSpacing(4)
         row.addWidget(day)
         row.addLayout(words, 1)

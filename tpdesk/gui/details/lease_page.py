@@ -39,7 +39,8 @@ class LeasePage(LinesPage):
             return
         for interest in interests:
             self._add_interest(interest)
-            self._add_events([each for each in events if each["interest_uid"] == interest["uid"]])
+            own = [each for each in events if each["interest_uid"] == interest["uid"]]
+            self._add_events([each for each in own if not _is_said_above(each, interest)])
 
     def _add_interest(self, interest: Mapping[str, Any]) -> None:
         direction = str(interest["direction"] or "held")
@@ -66,6 +67,13 @@ class LeasePage(LinesPage):
             note = self.tr("penalty {0}").format(money_words(penalty / 100)) if penalty else ""
             label = names.get(str(event["kind"]), str(event["kind"]))
             self.add_fact(label, date_words(event["on_date"]), note or str(event["note"] or ""))
+
+
+def _is_said_above(event: Mapping[str, Any], interest: Mapping[str, Any]) -> bool:
+    """Whether the lease itself tells the day already, and the event nothing more."""
+    column = {"break": "next_break_date", "expiry": "expiry_date"}.get(str(event["kind"]), "")
+    same = bool(column) and event["on_date"] == interest.get(column)
+    return same and not event["penalty_pence"] and not event["note"]
 
 
 def stored_words(field: Field, stored: object) -> str:

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import thin_line
-from tpdesk.gui.widgets.sections import FactRow, SectionHeading
+from tpdesk.gui.widgets.sections import FactRow, SectionHeading, align_labels
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from tpdesk.gui.details.dossier import Dossier
+
+_PAD_PX = 14
 
 
 class LinesPage(QScrollArea):
@@ -35,7 +39,16 @@ class LinesPage(QScrollArea):
         """Show what there is to say of an asset."""
         self._begin()
         self.fill(dossier)
+        self._align()
         self._column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Give labels and values their shares of the new width."""
+        super().resizeEvent(event)
+        self._align()
+
+    def _align(self) -> None:
+        align_labels(self._rows, self.viewport().width() - 2 * _PAD_PX)
 
     def fill(self, dossier: Dossier) -> None:
         """Add the lines about an asset."""
@@ -54,6 +67,7 @@ class LinesPage(QScrollArea):
         """Add a fact; None is unknown."""
         row = FactRow(self._theme, label)
         row.set_value(value, note)
+        self._rows.append(row)
         self._column.addWidget(row)
         return row
 
@@ -77,9 +91,10 @@ class LinesPage(QScrollArea):
         self._column.addWidget(widget)
 
     def _begin(self) -> None:
+        self._rows: list[FactRow] = []
         self._inside = QWidget()
         dress(self._inside, look="panel")
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(14, 12, 14, 14)
+        self._column.setContentsMargins(_PAD_PX, 12, _PAD_PX, 14)
         self._column.setSpacing(0)
         self.setWidget(self._inside)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+from tpdesk.gui.asset_menu import asset_menu
 from tpdesk.gui.details.dossier import Background, Dossier, read_background
 from tpdesk.gui.details.fact_page import FactPage
 from tpdesk.gui.details.head import AssetHead
@@ -58,8 +59,8 @@ class DetailsPanel(QWidget):
             "mouse-pointer-2",
             self.tr("Nothing is selected"),
             self.tr(
-                "Click a building on the map or a row of the table. Its facts, and where they come from, "
-                "stand here."
+                "Click a building on the map or a row of the table to see its facts here, and where they "
+                "come from."
             ),
         )
         self.several = SeveralPanel(theme)
@@ -219,19 +220,6 @@ class DetailsPanel(QWidget):
         dossier, desk = self._dossier, self._desk
         if dossier is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        show = menu.addAction(self.tr("Show it on the map"))
-        show.setEnabled(bool(dossier.grid_reference))
-        show.triggered.connect(lambda: desk.show_assets((dossier.uid,)))
-        for text, value in (
-            (self.tr("Copy the address"), dossier.address),
-            (self.tr("Copy the grid reference"), dossier.grid_reference),
-            (self.tr("Copy the UPRN"), str(dossier.value("uprn") or "")),
-        ):
-            action = menu.addAction(text)
-            action.setEnabled(bool(value))
-            action.triggered.connect(
-                lambda _checked=False, value=value: QGuiApplication.clipboard().setText(value)
-            )
-        menu.popup(self.head.more.mapToGlobal(QPoint(0, self.head.more.height())))
+        menu = asset_menu(desk, dossier.uid, self)
+        if menu is not None:
+            menu.popup(self.head.more.mapToGlobal(QPoint(0, self.head.more.height())))

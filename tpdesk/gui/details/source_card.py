@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tpdesk.services.provenance import SourceCell
 
 
-class SourceCard(QFrame):
+class SourceCard(QWidget):
     """File, sheet, row and column of a value, and how it was worded there.
 
     Signals:
@@ -28,7 +28,6 @@ class SourceCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty card; it is hidden until a value is pointed at."""
         super().__init__(parent)
-        dress(self, look="note")
         self._title, self._where, self._file, self._when = QLabel(), QLabel(), QLabel(), QLabel()
         dress(self._title, type="strong")
         for label in (self._title, self._where, self._file, self._when):
@@ -43,7 +42,12 @@ class SourceCard(QFrame):
         links.setContentsMargins(0, 4, 0, 0)
         links.addWidget(show)
         links.addStretch(1)
-        column = QVBoxLayout(self)
+        card = QFrame()
+        dress(card, look="note")
+        apart = QVBoxLayout(self)
+        apart.setContentsMargins(0, 8, 0, 0)
+        apart.addWidget(card)
+        column = QVBoxLayout(card)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(2)
         for label in (self._title, self._where, self._file, self._when):

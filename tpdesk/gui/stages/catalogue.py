@@ -58,13 +58,15 @@ def _share() -> type[Stage]:
     return ShareStage
 
 
+_NOT_YET = "Not in this version yet"
+
 STAGES: tuple[StageEntry, ...] = (
     StageEntry("collect", "inbox", "Collect", "Bring in each partner’s list", _collect),
     StageEntry("register", "table-2", "Register", "Check, mend and find", _register),
     StageEntry("layers", "layers", "Layers", "Add wards, flood, deprivation", _layers),
-    StageEntry("colocate", "replace", "Co-locate", "See who could share", _colocate),
-    StageEntry("options", "scale", "Options", "Compare what to keep", _options),
-    StageEntry("spend", "calculator", "Spend", "Add up what it all costs", _spend),
+    StageEntry("colocate", "combine", "Co-locate", "See who could share", _colocate),
+    StageEntry("options", "scale", "Options", _NOT_YET, _options, ready=False),
+    StageEntry("spend", "calculator", "Spend", _NOT_YET, _spend, ready=False),
     StageEntry("print", "printer", "Print", "Map and schedule, for boards", _print),
-    StageEntry("share", "send", "Share", "Send each partner its part", _share),
+    StageEntry("share", "send", "Share", _NOT_YET, _share, ready=False),
 )

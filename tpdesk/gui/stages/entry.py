@@ -21,6 +21,7 @@ class StageEntry:
         label: What rail and menus call it.
         promise: What one does there, for the start page.
         load: Gives its class; what the class needs is imported then, after the first paint.
+        ready: Whether this version does its work; a stage that does not says what it will be.
     """
 
     key: str
@@ -28,3 +29,4 @@ class StageEntry:
     label: str
     promise: str
     load: Callable[[], type[Stage]]
+    ready: bool = True

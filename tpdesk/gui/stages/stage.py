@@ -24,12 +24,14 @@ class Stage(QObject):
         key: Stable name.
         icon: Name of its icon.
         details_width, panel_width, lower_height: Usual sizes in a window of 1440 x 900 pixels.
+        ready: Whether this version does its work.
         panel_folds: Whether the panel gives its room to the map in a narrow window.
 
     Signals:
         overlay_changed: Other arcs, circle, planned buildings or card belong on the map.
         details_changed: Another widget belongs at the right.
         badge_changed: Another number of things waits in it.
+        opened: Uid of an asset of which a person wants to see everything.
         panel_wanted: A person asks for the panel that is folded away, or to fold it again.
     """
 
@@ -39,10 +41,12 @@ class Stage(QObject):
     panel_width = 236
     lower_height = 330
     panel_folds = False
+    ready = True
 
     overlay_changed = Signal()
     details_changed = Signal()
     badge_changed = Signal(int)
+    opened = Signal(str)
     panel_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, parent: QObject | None = None) -> None:

@@ -31,6 +31,7 @@ class WaitingStage(Stage):
     """
 
     lower_height = 260
+    ready = False
     title = ""
     why = ""
     summary = ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tpdesk.gui.start.year import YearEntry
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CARD_PX = QSize(266, 243)
+_CARD_PX, _NARROW_CARD_PX = QSize(266, 243), QSize(246, 243)
 
 
 class _Clickable(QAbstractButton):
@@ -114,6 +114,10 @@ class RecentCard(_Clickable):
         """Where the register lies."""
         return self._path
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Take a little less room, so that three stand side by side in a narrow window."""
+        self.setFixedSize(_NARROW_CARD_PX if narrow else _CARD_PX)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Draw the map, and what there is to say of it below."""
         theme = self._theme
@@ -127,7 +131,7 @@ class RecentCard(_Clickable):
         painter.fillPath(outline, theme.colour("hover" if self.underMouse() else "panel"))
         painter.save()
         painter.setClipPath(outline)
-        self._paint_picture(painter, QRectF(0, 0, PICTURE_PX[0], PICTURE_PX[1]))
+        self._paint_picture(painter, QRectF(0, 0, self.width(), PICTURE_PX[1]))
         painter.restore()
         painter.setPen(QPen(theme.colour("accent" if focus else "line2"), 1))
         painter.drawPath(outline)
@@ -141,7 +145,9 @@ class RecentCard(_Clickable):
     def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, self._theme.colour("sunken"))
         if not self._picture.isNull():
-            painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
+            whole = QRectF(self._picture.rect())
+            beside = whole.width() * (1 - box.width() / PICTURE_PX[0]) / 2
+            painter.drawPixmap(box, self._picture, whole.adjusted(beside, 0, -beside, 0))
         else:
             painter.setFont(self._theme.font("body"))
             painter.setPen(self._theme.colour("text3"))
@@ -156,6 +162,7 @@ class YearStep(_Clickable):
         """Make a step."""
         super().__init__(theme, f"{number}. {stage.label}", stage.promise)
         self.key = stage.key
+        self._ready = stage.ready
         self._icon = stage.icon
         self.setMinimumSize(150, 60)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -172,9 +179,11 @@ class YearStep(_Clickable):
         hovered = self.underMouse() and self.isEnabled()
         pixmap = self._theme.pixmap(self._icon, "text2", 18, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(0, 16), pixmap)
-        colour = "accent" if hovered else "text"
+        plain = "text" if self._ready else "text2"
+        colour = "accent" if hovered else plain
         self._write(painter, QRectF(27, 15, self.width() - 27, 19), self.text(), ("body", 600), colour)
-        self._write(painter, QRectF(0, 36, self.width(), 18), self._note, ("body", 400), "text2")
+        note = "text2" if self._ready else "text3"
+        self._write(painter, QRectF(0, 36, self.width(), 18), self._note, ("body", 400), note)
         self._paint_focus(painter, QRectF(self.rect()).adjusted(1, 3, -1, -1))
         painter.end()
 

@@ -60,7 +60,7 @@ class NewRegisterForm(QWidget):
         self._ask(
             column,
             self.path,
-            self.tr("Where the register is to lie"),
+            self.tr("Where to keep the register"),
             self.tr("One file that holds everything; nothing that exists is overwritten"),
             choose_path,
         )
@@ -127,7 +127,7 @@ class NewRegisterForm(QWidget):
         if not self.place.text().strip():
             reason = self.tr("Name the place first")
         elif not self.path.text().strip():
-            reason = self.tr("Say where the register is to lie")
+            reason = self.tr("Say where to keep the register")
         elif Path(self.path.text()).exists():
             reason = self.tr("There is a file of that name already")
         self.make.set_reason(reason)

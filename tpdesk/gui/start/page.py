@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from tpdesk.gui.start.cards import RecentCard, WayIn, YearStep
-from tpdesk.gui.start.new_register import NewRegisterForm
 from tpdesk.gui.start.thumbnails import thumbnail_path
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.bars import MessageBar
@@ -34,12 +34,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from tpdesk.files.settings import RecentRegister
-    from tpdesk.gui.contents import Message
     from tpdesk.gui.desk import Desk
+    from tpdesk.gui.start.new_register import NewRegisterForm
     from tpdesk.gui.start.year import YearEntry
+    from tpdesk.gui.widgets.bars import Message
 
-_LEFT_PX, _NARROW_LEFT_PX = 470, 400
+_LEFT_PX, _NARROW_LEFT_PX = 470, 420
+_MARGINS_PX, _NARROW_MARGINS_PX = (56, 56, 48, 24), (40, 48, 28, 24)
+_PAGE_MARGINS_PX, _NARROW_PAGE_MARGINS_PX = (56, 56, 56, 32), (40, 48, 32, 32)
 _WIDE_PX = 1400
+_GAP_PX, _NARROW_GAP_PX = 24, 16
 _MOST_CARDS = 3
 
 
@@ -72,14 +76,12 @@ class StartPage(QWidget):
         self.ways: tuple[WayIn, ...] = ()
         self.cards: tuple[RecentCard, ...] = ()
         self.steps: tuple[YearStep, ...] = ()
-        self.form = NewRegisterForm(theme, desk)
-        self.form.cancelled.connect(self.show_overview)
         self._notice_path = Path()
         self._notice_text = ElidedLabel()
         self._left = self._make_left()
         self._right = QStackedWidget()
-        self._right.addWidget(self._scrolled(self._make_overview()))
-        self._right.addWidget(self._scrolled(self._padded(self.form)))
+        self._paper = [self._make_overview()]
+        self._right.addWidget(self._scrolled(self._paper[0]))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -94,13 +96,30 @@ class StartPage(QWidget):
         dress(self._left, look="panel")
         self.refresh()
 
+    @cached_property
+    def form(self) -> NewRegisterForm:
+        """The form for a new register, made when it is first asked for."""
+        from tpdesk.gui.start.new_register import NewRegisterForm
+
+        form = NewRegisterForm(self._theme, self._desk)
+        form.cancelled.connect(self.show_overview)
+        return form
+
+    @cached_property
+    def _form_page(self) -> QWidget:
+        self._paper.append(self._padded(self.form))
+        page = self._scrolled(self._paper[-1])
+        self._right.addWidget(page)
+        self._fit()
+        return page
+
     def show_message(self, message: Message) -> None:
         """Show a message above the page."""
         self.messages.show_message(message.kind, message.text, message.links)
 
     def show_new_register(self) -> None:
         """Show the form for a new register."""
-        self._right.setCurrentIndex(1)
+        self._right.setCurrentIndex(self._right.indexOf(self._form_page))
         self.form.begin()
 
     def show_overview(self) -> None:
@@ -123,13 +142,30 @@ class StartPage(QWidget):
         self._recent_heading.set_aside(self.tr("Newest first") if len(self.cards) > 1 else "")
         self._notice_about(recent[0] if recent else None)
         self.setFocusProxy(self.cards[0] if self.cards else self.ways[0])
+        self._fit()
         for step in self.steps:
             step.setEnabled(self._desk.register is not None or bool(self.cards))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Give the left side less where there is little room."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(_LEFT_PX if self.width() >= _WIDE_PX else _NARROW_LEFT_PX)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= _WIDE_PX
+        self._left.setFixedWidth(_LEFT_PX if wide else _NARROW_LEFT_PX)
+        for part, margins in (
+            (self._left, _MARGINS_PX if wide else _NARROW_MARGINS_PX),
+            *((page, _PAGE_MARGINS_PX if wide else _NARROW_PAGE_MARGINS_PX) for page in self._paper),
+        ):
+            layout = part.layout()
+            if layout is not None:
+                layout.setContentsMargins(*margins)
+        for row in (self._cards_row, self._year):
+            gap = _GAP_PX if wide else _NARROW_GAP_PX
+            row.setSpacing(gap) if isinstance(row, QHBoxLayout) else row.setHorizontalSpacing(gap)
+        for card in self.cards:
+            card.set_narrow(not wide)
 
     def _make_card(self, recent: RecentRegister) -> RecentCard:
         picture = thumbnail_path(Path(recent.path))
@@ -148,7 +184,6 @@ class StartPage(QWidget):
         left = QWidget()
         left.setFixedWidth(_LEFT_PX)
         column = QVBoxLayout(left)
-        column.setContentsMargins(56, 56, 48, 24)
         column.setSpacing(0)
         column.addWidget(_Brand(self._theme))
         column.addSpacing(18)
@@ -197,7 +232,6 @@ class StartPage(QWidget):
     def _make_overview(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(56, 56, 56, 32)
         column.setSpacing(0)
         self._recent_heading = SectionHeading(self._theme, self.tr("Recent registers"), role="heading")
         self._none = QLabel(
@@ -206,7 +240,6 @@ class StartPage(QWidget):
         self._none.setWordWrap(True)
         dress(self._none, look="second")
         self._cards_row = QHBoxLayout()
-        self._cards_row.setSpacing(24)
         self._notice = self._make_notice()
         column.addWidget(self._recent_heading)
         column.addSpacing(14)
@@ -217,8 +250,7 @@ class StartPage(QWidget):
         column.addSpacing(40)
         column.addWidget(SectionHeading(self._theme, self.tr("The year, in order"), role="heading"))
         column.addSpacing(14)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        self._year = grid = QGridLayout()
         grid.setVerticalSpacing(17)
         self.steps = tuple(YearStep(self._theme, number, each) for number, each in enumerate(self._stages, 1))
         for place, step in enumerate(self.steps):
@@ -247,7 +279,6 @@ class StartPage(QWidget):
     def _padded(self, form: QWidget) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(56, 56, 56, 32)
         column.addWidget(form)
         return page
 

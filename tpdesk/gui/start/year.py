@@ -24,6 +24,11 @@ class YearEntry(Protocol):
         ...
 
     @property
+    def ready(self) -> bool:
+        """Whether this version does its work."""
+        ...
+
+    @property
     def promise(self) -> str:
         """What one does there."""
         ...

@@ -20,6 +20,7 @@ class RailButton(QAbstractButton):
         self._theme = theme
         self._icon = icon
         self._badge = 0
+        self._ready = True
         self.setText(text)
         self.setCheckable(True)
         self.setProperty("own_focus", True)
@@ -34,6 +35,12 @@ class RailButton(QAbstractButton):
         waiting = self.tr("{0} waiting").format(count)
         self.setAccessibleName(f"{self.text()}, {waiting}" if count else self.text())
         self.update()
+
+    def set_not_ready(self) -> None:
+        """Write it more quietly: there is no work to do yet."""
+        self._ready = False
+        self.setToolTip(self.tr("{0}: not in this version yet").format(self.text()))
+        self.setAccessibleName(self.toolTip())
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """As wide as the rail."""
@@ -50,7 +57,8 @@ class RailButton(QAbstractButton):
             painter.fillRect(0, 0, 3, self.height(), self._theme.colour("accent"))
         elif self.underMouse():
             painter.fillRect(self.rect(), self._theme.colour("hover"))
-        colour = "accent" if on else "text2"
+        quiet = "text2" if self._ready else "text3"
+        colour = "accent" if on else quiet
         side = self._theme.tokens.size.rail_icon
         pixmap = self._theme.pixmap(self._icon, colour, side, self.devicePixelRatioF())
         painter.drawPixmap(QPointF((self.width() - side) / 2, 9), pixmap)
@@ -107,9 +115,11 @@ class Rail(QWidget):
         column.addLayout(self._foot)
         theme.changed.connect(self.update)
 
-    def add_stage(self, key: str, icon: str, text: str) -> RailButton:
-        """Add a stage below the others."""
+    def add_stage(self, key: str, icon: str, text: str, *, ready: bool = True) -> RailButton:
+        """Add a stage below the others; one whose work is not built yet stands back."""
         button = self._add(key, icon, text)
+        if not ready:
+            button.set_not_ready()
         self._group.addButton(button)
         self._stages.addWidget(button)
         return button

@@ -1,5 +1,7 @@
 """Headings and rows of panels: sections, facets one can tick, facts with where they come from."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStyle, QStyleOptionButton, QWidget
@@ -10,7 +12,7 @@ from tpdesk.gui.widgets.marks import SymbolMark, elided, paint_symbol_icon
 from tpdesk.gui.widgets.pills import HatchedLabel
 from tpdesk.gui.widgets.texts import ElidedLabel
 
-_LABEL_WIDTH = 106
+_LABEL_WIDTH, _MOST_LABEL_WIDTH = 106, 148
 _VALUE_WIDTH = 120
 
 
@@ -210,17 +212,37 @@ class FactRow(QWidget):
         """
         known = value is not None
         self._value.setText(value or "")
-        # The note gives way before the value does.
-        self._value.setMinimumWidth(min(self._value.sizeHint().width(), _VALUE_WIDTH) if known else 0)
         look = "strong" if strong else ""
         if self._value.property("type") != look:
             dress(self._value, type=look)
+        # The note gives way before the value does.
+        self._value.ensurePolished()
+        self._value.setMinimumWidth(min(self._value.sizeHint().width(), _VALUE_WIDTH) if known else 0)
         self._note.setText(note)
         self._value.setVisible(known)
         self._note.setVisible(bool(note))
         self._unknown.setVisible(not known)
         said = value if value is not None else self._unknown.text
         self.setAccessibleName(f"{self._label.text()}: {said} {note}".strip())
+
+    @property
+    def label_room_px(self) -> int:
+        """Width in which the whole label can be read, within reason."""
+        self._label.ensurePolished()
+        return max(_LABEL_WIDTH, min(self._label.sizeHint().width() + 1, _MOST_LABEL_WIDTH))
+
+    @property
+    def value_room_px(self) -> int:
+        """Width in which all that stands after the label can be read."""
+        after = (self._value, self._note, self._unknown, self._link, self._action)
+        shown = [part for part in after if part is not None and not part.isHidden()]
+        for part in shown:
+            part.ensurePolished()
+        return sum(part.sizeHint().width() + self._row.spacing() for part in shown)
+
+    def set_label_room(self, width_px: int) -> None:
+        """Begin the value so far to the right, as in the other rows of the page."""
+        self._label.setFixedWidth(width_px)
 
     def add_link(self, text: str) -> InlineLink:
         """Put an action after the value, such as asking whoever knows."""
@@ -241,3 +263,16 @@ class FactRow(QWidget):
         painter = QPainter(self)
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), self._theme.colour("line"))
         painter.end()
+
+
+def align_labels(rows: Sequence[FactRow], width_px: int) -> None:
+    """Let the values of rows that stand together begin in one line.
+
+    Args:
+        rows: The rows.
+        width_px: Of all of them; the labels have what the values leave, within reason.
+    """
+    wanted = max((row.label_room_px for row in rows), default=_LABEL_WIDTH)
+    left = width_px - max((row.value_room_px for row in rows), default=0)
+    for row in rows:
+        row.set_label_room(max(_LABEL_WIDTH, min(wanted, left)))

@@ -56,7 +56,7 @@ class ProposalDetails(QWidget):
         self.waterfall = Waterfall(theme)
         self.note = QLabel()
         self.estimated = QLabel()
-        self.nothing = EmptyState(theme, "replace", "", "")
+        self.nothing = EmptyState(theme, "combine", "", "")
         self.nothing.add_secondary(self.tr("Show the best"))
         self.nothing.secondary_clicked.connect(self._show_best)
         self._stack = QStackedWidget()

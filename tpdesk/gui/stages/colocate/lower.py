@@ -89,7 +89,7 @@ class ColocateTables(QWidget):
         return row
 
     def _make_nobody(self) -> EmptyState:
-        state = EmptyState(self._theme, "replace", self.tr("Nobody to share with yet"), "")
+        state = EmptyState(self._theme, "combine", self.tr("Nobody to share with yet"), "")
         state.add_primary(self.tr("Collect another list"), "inbox")
         state.primary_clicked.connect(lambda: self._desk.stage_wanted.emit("collect"))
         return state

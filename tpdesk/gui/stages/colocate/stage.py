@@ -29,7 +29,7 @@ would hide the map, and their names would have no room."""
 class ColocateStage(Stage):
     """Who could share with whom: weights at the left, proposals below, one of them at the right."""
 
-    key, icon = "colocate", "replace"
+    key, icon = "colocate", "combine"
     panel_width, details_width, lower_height = 235, 486, 330
     panel_folds = True
 

@@ -38,6 +38,7 @@ class RegisterStage(Stage):
         """The tables of assets, sites and doubts."""
         if self._tables is None:
             self._tables = RegisterTables(self.theme, self.desk)
+            self._tables.assets.opened.connect(self.opened)
         return self._tables
 
     def panel(self) -> QWidget:

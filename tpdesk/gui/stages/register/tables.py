@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.domain.wording import area_words
+from tpdesk.gui.asset_menu import asset_menu
 from tpdesk.gui.stages.register.asset_table import AssetTable
 from tpdesk.gui.stages.register.line_table import LineTable
 from tpdesk.gui.stages.register.lines import issue_columns, issue_lines, site_columns, site_lines
@@ -86,6 +87,8 @@ class RegisterTables(QWidget):
         column.addLayout(self._make_head())
         column.addWidget(thin_line())
         column.addWidget(self._stack, 1)
+        self.assets.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.assets.customContextMenuRequested.connect(self._pop_row_menu)
         self.tabs.tab_chosen.connect(lambda _key: self._show_page())
         desk.filter_changed.connect(self.refresh)
         self.refresh()
@@ -223,6 +226,13 @@ class RegisterTables(QWidget):
         )
         menu.addAction(self.tr("Clear the filter")).triggered.connect(lambda: desk.set_filter(AssetFilter()))
         return menu
+
+    def _pop_row_menu(self, at: QPoint) -> None:
+        index = self.assets.indexAt(at)
+        uid = self.assets.assets.uid(index.row()) if index.isValid() else ""
+        menu = asset_menu(self._desk, uid, self.assets)
+        if menu is not None:
+            menu.popup(self.assets.viewport().mapToGlobal(at))
 
     def _pop(self, menu: QMenu, button: QWidget) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
