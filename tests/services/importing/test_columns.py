@@ -179,3 +179,32 @@ def test_words_of_a_field_inside_another_heading_are_not_believed() -> None:
 
 def test_an_empty_column_is_known_by_its_heading() -> None:
     assert propose({"LandArea": [None, None]})["LandArea"].sureness == "Sure"
+
+
+DAYS = ["2026-01-01", "2027-02-03", "2028-04-05"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Review date", "rent_review"), ("Start date", "lease_start"), ("Expiry", "lease_expiry")],
+)
+def test_a_date_of_anything_is_the_lease_s_only_beside_a_lease(heading: str, field: str) -> None:
+    alone = propose({"Site No": ["P01", "P02", "P03"], heading: DAYS})
+    assert alone["Site No"].field == "reference"
+    assert (alone[heading].field, alone[heading].sureness) == ("", "Check")
+    assert "or something else" in alone[heading].why
+    beside = propose({"Site No": ["P01", "P02", "P03"], "Annual rent": [10, 20, 30], heading: DAYS})
+    assert (beside[heading].field, beside[heading].sureness) == (field, "Likely")
+    said = propose({"Site No": ["P01"], "Held": ["Freehold"], heading: DAYS[:1]}, {"Held": "tenure"})
+    assert said[heading].field == field
+
+
+def test_bare_gas_is_neither_pounds_nor_kilowatt_hours() -> None:
+    columns = propose({"Site No": ["P01", "P02"], "Gas": [100, 200], "Gas consumed (kWh)": [7, 8]})
+    assert (columns["Gas"].field, columns["Gas consumed (kWh)"].field) == ("", "gas_kwh")
+    assert propose({"Site No": ["P01", "P02"], "Gas": [100, 200]})["Gas"].field == ""
+
+
+def test_two_headings_that_could_mean_several_things_do_not_speak_for_each_other() -> None:
+    columns = propose({"Name": ["Hall", "Yard", "Barn"], "From": DAYS, "To": DAYS})
+    assert (columns["From"].field, columns["To"].field) == ("", "")

@@ -250,7 +250,7 @@ def test_the_year_may_stand_in_a_column(bring_in: Bring, write_list: Write, regi
 
 
 def test_a_year_that_is_none_is_refused(bring_in: Bring, write_list: Write) -> None:
-    with pytest.raises(InputError, match="no year"):
+    with pytest.raises(InputError, match="not a year"):
         bring_in(write_list(["Asset Code"], ["A1"]), period="someday")
 
 

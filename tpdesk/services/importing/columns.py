@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SURE, LIKELY = 0.9, 0.6
 _LEAST = 0.45
+_BESIDE, _UNTOLD = 0.75, 0.4
+"""Confidence of a heading that could mean several things, with and without others that tell which."""
 _FIRST_VALUES = 3
 _AXES = {"easting": "longitude", "northing": "latitude", "longitude": "easting", "latitude": "northing"}
 _FIRST_AXIS = frozenset(("easting", "longitude"))
@@ -81,6 +83,7 @@ class _Claim:
     confidence: float
     place: int
     why: str
+    beside: frozenset[str] | None = None
 
 
 def propose_columns(
@@ -102,6 +105,7 @@ def propose_columns(
         for claim in _claims(index, column, samples[index])
         if claim.field not in taken
     ]
+    claims = _judged_by_others(claims, taken)
     chosen: dict[int, _Claim] = {}
     for claim in sorted(claims, key=lambda each: (-each.confidence, each.place, each.column)):
         if claim.column not in chosen and claim.field not in taken and claim.confidence >= _LEAST:
@@ -115,11 +119,32 @@ def propose_columns(
     return tuple(_with_coordinate_systems(proposals, samples))
 
 
+def _judged_by_others(claims: list[_Claim], taken: set[str]) -> list[_Claim]:
+    """Believe a heading that could mean several things only beside columns that tell which."""
+    sure = {claim.field for claim in claims if claim.beside is None and claim.confidence >= LIKELY} | taken
+    judged = []
+    for claim in claims:
+        if claim.beside is None:
+            judged.append(claim)
+        elif claim.beside & sure:
+            why = f"{claim.why} Other columns of the list speak for this one."
+            judged.append(replace(claim, confidence=min(claim.confidence, _BESIDE), why=why))
+        else:
+            judged.append(replace(claim, confidence=min(claim.confidence, _UNTOLD)))
+    return judged
+
+
 def _claims(index: int, column: CodedColumn, sample: Sample) -> list[_Claim]:
     _, unit = split_heading(column.heading)
     claims = [
         _weighed(
-            _Claim(index, *_by_values(match.field, match.confidence, sample), match.place, match.why),
+            _Claim(
+                index,
+                *_by_values(match.field, match.confidence, sample),
+                match.place,
+                match.why,
+                match.beside,
+            ),
             column,
             sample,
         )
@@ -208,9 +233,10 @@ def _proposal(
         field, confidence, why = claim.field, round(claim.confidence, 2), claim.why
     elif weak is not None:
         field, confidence = NO_FIELD, round(min(weak.confidence, 0.4), 2)
-        why = (
-            f"It could be {FIELD_BY_KEY[weak.field].label.lower()}, but another column or its values say no."
-        )
+        label = FIELD_BY_KEY[weak.field].label.lower()
+        why = f"It could be {label}, but another column or its values say no."
+        if weak.beside is not None:
+            why = f"It could be {label} or something else; nothing else in the list tells which."
     else:
         field, confidence, why = NO_FIELD, 0.0, "No field is known by this heading."
     own = OWN_UNITS.get(FIELD_BY_KEY[field].type, "") if field else ""

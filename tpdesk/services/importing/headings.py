@@ -38,6 +38,27 @@ _GENERIC = frozenset(
 _DOUBTFUL = frozenset(("otherdetail", "portfolio", "assetcategory", "assetclassification", "ownership"))
 
 
+_LEASE_FIELDS = frozenset(
+    (
+        "tenure", "tenure_detail", "landlord", "annual_rent_gbp", "rent_received_gbp", "lease_start",
+        "lease_expiry", "next_break", "break_notice_months", "repairing_liability", "act_1954",
+        "demised_area_m2",
+    )
+)  # fmt: skip
+_AMBIGUOUS = {
+    **dict.fromkeys(
+        (
+            "reviewdate", "nextreview", "startdate", "enddate", "from", "to", "commencement", "expiry",
+            "expirydate", "expires", "term",
+        ),
+        _LEASE_FIELDS,
+    ),
+    # Kilowatt hours or pounds: the heading alone does not say.
+    **dict.fromkeys(("gas", "electricity"), frozenset[str]()),
+}  # fmt: skip
+"""Headings that could mean several things, and the fields one of which must stand beside them."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingMatch:
     """A field that a heading may mean.
@@ -47,12 +68,15 @@ class HeadingMatch:
         confidence: 0 to 1, by the heading alone.
         place: Place of the wording among the field's synonyms, 0 the most telling.
         why: In words.
+        beside: Fields one of which must stand in the list too, for the heading to mean this one; None when
+            it needs none.
     """
 
     field: str
     confidence: float
     place: int
     why: str
+    beside: frozenset[str] | None = None
 
 
 def compact_heading(heading: str) -> str:
@@ -106,7 +130,10 @@ def _exact(heading: str) -> list[HeadingMatch]:
         confidence, why = WITHIN_WORDS, "The heading can mean several things."
     elif compact in _GENERIC:
         confidence, why = _GENERIC_WORD, "The heading is a general word."
-    return [HeadingMatch(key, confidence, place, why) for key, place in _BY_COMPACT.get(compact, ())]
+    beside = _AMBIGUOUS.get(compact)
+    if beside is not None:
+        confidence, why = _GENERIC_WORD, "The heading could mean several things."
+    return [HeadingMatch(key, confidence, place, why, beside) for key, place in _BY_COMPACT.get(compact, ())]
 
 
 def _near(stem: str) -> list[HeadingMatch]:
