@@ -62,7 +62,7 @@ def test_what_is_no_list_of_uprns_is_refused_in_words(tmp_path: Path) -> None:
     with zipfile.ZipFile(empty, "w") as archive:
         archive.writestr("licence.txt", "OGL")
     for path in (other, empty):
-        with pytest.raises(InputError, match="no list of UPRNs"):
+        with pytest.raises(InputError, match="not a list of UPRNs"):
             UprnList(path).find(asked)
     with pytest.raises(OutsideError, match="cannot be read"):
         UprnList(tmp_path / "nowhere.csv").find(asked)
