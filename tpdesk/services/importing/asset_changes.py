@@ -10,9 +10,10 @@ import shapely
 from tpdesk.domain.fields.catalogue import fields_of_table
 from tpdesk.domain.fields.field import FieldType
 from tpdesk.domain.identity import new_uids
-from tpdesk.services.importing.changes import base_values, merge_column
+from tpdesk.services.importing.changes import MergedColumn, base_values, merge_column
 from tpdesk.services.importing.coded import as_objects
 from tpdesk.services.importing.editions import pick
+from tpdesk.services.importing.moments import Order
 from tpdesk.services.importing.plan import TableRows
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _SOURCE_KEYS = (
     "easting", "northing", "longitude", "latitude", "grid_reference", "coordinate_system", "postcode",
 )  # fmt: skip
 _SAME_PLACE_M = 0.01
+_LASTING = frozenset(("identity", "address", "location"))
+"""Groups of fields that stay true over the years."""
 _CONTROLLED = (FieldType.AREA, FieldType.LAND_AREA)
 
 
@@ -41,12 +44,27 @@ def change_assets(given: ChangeInput, changes: Changes, standing: Standing) -> N
         base = base_values(given, standing, each.key)
         source = given.understood.sources.get(each.key)
         heading = source[0].heading if source else each.label
-        write = merge_column(given, standing, (theirs, base, ours), heading)
+        column = MergedColumn(
+            "asset", each.column, heading, standing.assets, each.key, lasting=each.group in _LASTING
+        )
+        if each.key == "as_at":
+            write = _later(given, theirs, ours)
+        else:
+            write = merge_column(given, standing, (theirs, base, ours), column)
         _note(changes, standing, each.column, write, theirs)
         if each.type in _CONTROLLED:
             kept = np.flatnonzero(~write)
             changes.kept_values[each.key] = (standing.rows[kept], ours[kept])
     _move(given, changes, standing)
+
+
+def _later(given: ChangeInput, theirs: NDArray[np.object_], ours: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell where the list's day is later than the register's: an asset's facts are of the latest day."""
+    if given.order is not Order.NEWER:
+        return np.zeros(len(theirs), dtype=bool)
+    pairs = zip(theirs.tolist(), ours.tolist(), strict=True)
+    later = (day is not None and (known is None or day > known) for day, known in pairs)
+    return np.fromiter(later, bool, len(theirs))
 
 
 def _note(
@@ -125,15 +143,10 @@ def _move(given: ChangeInput, changes: Changes, standing: Standing) -> None:
     unplaced = np.isnan(ours[0]) & ~np.isnan(theirs[0])
     by_hand = np.asarray(given.state.values("location_method", standing.places) == "by_hand", dtype=bool)
     moved = apart & _source_changed(given, standing)
-    conflict = np.flatnonzero(moved & by_hand)
-    given.book.add(
-        "conflict",
-        given.understood.rows[standing.rows[conflict]],
-        "The list has a new position; the one placed by hand is kept.",
-        value=[f"{theirs[0][at]:.0f}, {theirs[1][at]:.0f}" for at in conflict],
-        suggestion="Decide which of the two is right.",
-    )
-    chosen = np.flatnonzero((moved & ~by_hand) | unplaced)
+    asked = moved & (by_hand | (given.order is Order.UNSURE))
+    asked |= moved & ~standing.has_base & ~_is_closer(given, standing)
+    _tell_moved(given, standing, asked & _is_beyond_accuracy(given, standing, ours), by_hand)
+    chosen = np.flatnonzero((moved & ~asked) | unplaced)
     if not len(chosen):
         return
     columns = position_columns(positions, standing.rows[chosen])
@@ -141,6 +154,58 @@ def _move(given: ChangeInput, changes: Changes, standing: Standing) -> None:
         changes.update("asset", column, standing.assets[chosen].tolist(), values.tolist())
     changes.changed[standing.rows[chosen]] = True
     _replace_footprints(given, changes, standing, chosen)
+
+
+def _accuracies(given: ChangeInput, standing: Standing) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give how far off the register's and the list's positions may be."""
+    ours = _numbers(given.state.values("location_accuracy_m", standing.places))
+    return ours, given.positions.accuracy_m[standing.rows]
+
+
+def _is_closer(given: ChangeInput, standing: Standing) -> NDArray[np.bool_]:
+    """Tell where the list places an asset better than the register does, and knows no older of it."""
+    ours, theirs = _accuracies(given, standing)
+    with np.errstate(invalid="ignore"):
+        closer: NDArray[np.bool_] = (theirs < ours) & ~given.behind[standing.rows]
+    return closer
+
+
+def _is_beyond_accuracy(
+    given: ChangeInput, standing: Standing, ours: tuple[NDArray[np.float64], NDArray[np.float64]]
+) -> NDArray[np.bool_]:
+    """Tell where two positions cannot be of one spot."""
+    positions, rows = given.positions, standing.rows
+    off = np.nanmax(np.vstack([np.ones(len(rows)), *_accuracies(given, standing)]), axis=0)
+    with np.errstate(invalid="ignore"):
+        beyond: NDArray[np.bool_] = (
+            np.hypot(ours[0] - positions.easting[rows], ours[1] - positions.northing[rows]) > off
+        )
+    return beyond
+
+
+def _tell_moved(
+    given: ChangeInput, standing: Standing, asked: NDArray[np.bool_], by_hand: NDArray[np.bool_]
+) -> None:
+    """Tell where the list has another position and the register's is kept."""
+    conflict = np.flatnonzero(asked & (by_hand | ~given.behind[standing.rows]))
+    assets = standing.assets[conflict].tolist()
+    origins = given.origins.of("asset", "geom", assets, assets)
+    easting, northing = (
+        axis[standing.rows[conflict]] for axis in (given.positions.easting, given.positions.northing)
+    )
+    given.book.add(
+        "conflict",
+        given.understood.rows[standing.rows[conflict]],
+        [
+            "The list has another position; the one placed by hand is kept."
+            if by_hand[at]
+            else f"The list has another position; the register's, {origin.words or 'there before'}, is kept."
+            for at, origin in zip(conflict, origins, strict=True)
+        ],
+        column="Position",
+        value=[f"{x:.0f}, {y:.0f}" for x, y in zip(easting, northing, strict=True)],
+        suggestion="Decide which of the two is right.",
+    )
 
 
 def _numbers(values: NDArray[np.object_]) -> NDArray[np.float64]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.identity import new_uids
+from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
+from tpdesk.services.field_words import field_words
 from tpdesk.services.importing.coded import as_objects, cell_text
 from tpdesk.services.importing.editions import pick
 from tpdesk.services.importing.merging import is_known, merge_values
+from tpdesk.services.importing.moments import Order
 from tpdesk.services.importing.plan import TableRows
 
 if TYPE_CHECKING:
@@ -21,12 +26,16 @@ if TYPE_CHECKING:
     from tpdesk.services.doubts import DoubtBook
     from tpdesk.services.importing.editions import LastEdition
     from tpdesk.services.importing.matching import Matching
+    from tpdesk.services.importing.origins import Origin, Origins
     from tpdesk.services.importing.state import RegisterState
     from tpdesk.services.importing.understanding import Understood
     from tpdesk.services.placing.placing import Positions
 
     Objects = NDArray[np.object_]
     Mask = NDArray[np.bool_]
+
+
+_DATE_FIRST = "Import the edition without a date again and give its date; then import this one."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +50,9 @@ class ChangeInput:
         list_uid: The list.
         scheme: Scheme of the references.
         periods: Columns of each row's period.
-        older: Whether the file is older than the newest edition, so that it replaces nothing.
+        order: How the file stands to the list's newest edition.
+        behind: Rows about assets of which another list has newer facts, bool (n,).
+        origins: Tells where values of the register come from.
         book: Takes the doubts.
     """
 
@@ -54,8 +65,15 @@ class ChangeInput:
     list_uid: str
     scheme: str
     periods: Mapping[str, Objects]
-    older: bool
+    order: Order
+    behind: Mask
+    origins: Origins
     book: DoubtBook
+
+    @property
+    def older(self) -> bool:
+        """Whether the file is older than the newest edition, so that it replaces nothing."""
+        return self.order is Order.OLDER
 
 
 @dataclass(slots=True, eq=False)
@@ -134,14 +152,46 @@ def start_changes(given: ChangeInput) -> tuple[Changes, Standing]:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MergedColumn:
+    """One column that is merged.
+
+    Attributes:
+        table, column: Where it is stored.
+        heading: Heading in the list, for the doubts.
+        uids: The register's row for each standing row, None where it has none; object (m,).
+        field: Key of its field, empty when it has none.
+        lasting: Whether what it says stays true over the years, as a name or a UPRN does.
+        dated: Whether list and year are part of what tells its rows apart.
+    """
+
+    table: str
+    column: str
+    heading: str
+    uids: Objects
+    field: str = ""
+    lasting: bool = False
+    dated: bool = False
+
+    def words(self, value: object) -> str:
+        """Write a value as the officer reads it."""
+        if self.column.endswith("_pence") and isinstance(value, int):
+            return f"£{value / 100:,.2f}"
+        found = FIELD_BY_KEY.get(self.field)
+        vocabulary = VOCABULARIES.get(found.vocabulary if found else f"{self.table}_{self.column}")
+        if vocabulary is not None and isinstance(value, str):
+            return vocabulary.label_of(value)
+        if isinstance(value, (date, float)) and found is not None:
+            return field_words(found, value)
+        return cell_text(value)
+
+
 def merge_column(
     given: ChangeInput,
     standing: Standing,
     values: tuple[Objects, Objects, Objects],
-    heading: str,
-    *,
+    merged_column: MergedColumn,
     has_base: Mask | None = None,
-    pence: bool = False,
 ) -> Mask:
     """Merge one column of the standing rows, tell its doubts, and give what is to be written.
 
@@ -149,41 +199,79 @@ def merge_column(
         given: What changes are worked out from.
         standing: The rows.
         values: What the list says, what its last edition said, what the register has.
-        heading: Heading of the column, for the doubts.
+        merged_column: The column.
         has_base: Where the last edition counts; everywhere it had the asset, unless given.
-        pence: Whether the values are money.
     """
     theirs, base, ours = values
-    merged = merge_values(theirs, base, ours, standing.has_base if has_base is None else has_base)
+    counts = standing.has_base if has_base is None else has_base
+    merged = merge_values(theirs, base, ours, counts)
     rows = given.understood.rows[standing.rows]
     if given.older:
         return np.zeros(len(rows), dtype=bool)
-    conflict = np.flatnonzero(merged.conflict)
-    given.book.add(
-        "conflict",
-        rows[conflict],
-        [f"The register has “{_words(ours[at], pence=pence)}”, which is kept." for at in conflict],
-        column=heading,
-        value=[_words(theirs[at], pence=pence) for at in conflict],
-        suggestion="Decide which of the two is right.",
-    )
+    write, conflict = merged.write.copy(), merged.conflict.copy()
+    if not merged_column.dated:
+        behind = given.behind[standing.rows]
+        conflict &= ~behind
+        if not merged_column.lasting:
+            write &= ~behind | counts
+    origins = _origins(given, standing, merged_column, conflict)
+    # A value that an earlier edition of this very list wrote was changed by nobody but the list.
+    own = np.flatnonzero(conflict)[[each.list_uid == given.list_uid for each in origins]]
+    write[own], conflict[own] = True, False
+    if given.order is Order.UNSURE and not merged_column.dated:
+        asked = write & is_known(ours)
+        write, conflict = write & ~asked, conflict | asked
+    _tell_conflicts(given, standing, merged_column, (theirs, ours), conflict)
     blanked = np.flatnonzero(merged.blanked)
     given.book.add(
         "now_blank",
         rows[blanked],
         [
-            f"The last edition had “{_words(base[at], pence=pence)}”; the register's value is kept."
+            f"The last edition had “{merged_column.words(base[at])}”; the register's value is kept."
             for at in blanked
         ],
-        column=heading,
+        column=merged_column.heading,
     )
-    return merged.write
+    return write
 
 
-def _words(value: object, *, pence: bool) -> str:
-    if pence and isinstance(value, int):
-        return f"£{value / 100:,.2f}"
-    return cell_text(value)
+def _origins(
+    given: ChangeInput, standing: Standing, merged_column: MergedColumn, asked: Mask
+) -> tuple[Origin, ...]:
+    chosen = np.flatnonzero(asked)
+    return given.origins.of(
+        merged_column.table,
+        merged_column.column,
+        merged_column.uids[chosen].tolist(),
+        standing.assets[chosen].tolist(),
+    )
+
+
+def _tell_conflicts(
+    given: ChangeInput,
+    standing: Standing,
+    merged_column: MergedColumn,
+    values: tuple[Objects, Objects],
+    conflict: Mask,
+) -> None:
+    """Tell what disagreed: the list's value, and the register's with its source."""
+    chosen = np.flatnonzero(conflict)
+    if not len(chosen):
+        return
+    theirs, ours = values
+    origins = _origins(given, standing, merged_column, conflict)
+    unsure = given.order is Order.UNSURE
+    given.book.add(
+        "conflict",
+        given.understood.rows[standing.rows[chosen]],
+        [
+            f"The register has “{merged_column.words(ours[at])}” {origin.words}".rstrip() + ", which is kept."
+            for at, origin in zip(chosen, origins, strict=True)
+        ],
+        column=merged_column.heading,
+        value=[merged_column.words(theirs[at]) for at in chosen],
+        suggestion=_DATE_FIRST if unsure else "Decide which of the two is right.",
+    )
 
 
 def add_references(given: ChangeInput, changes: Changes) -> None:

@@ -11,10 +11,9 @@ import numpy as np
 from tpdesk.services.doubts import DoubtBook
 from tpdesk.services.importing.coded import fold_heading
 from tpdesk.services.importing.facts import FactRows, period_columns, read_facts
+from tpdesk.services.importing.moments import newest_edition
 from tpdesk.services.importing.packing import unpack_rows
-from tpdesk.services.importing.parsing.dates import read_period
 from tpdesk.services.importing.recipe import Recipe, follow, recipe_of
-from tpdesk.services.importing.state import RegisterState, last_batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tpdesk.services.importing.state import RegisterState
     from tpdesk.services.importing.understanding import Understood
     from tpdesk.store.reads import BatchRecord, ListRecord
 
@@ -97,8 +97,8 @@ def pick(values: NDArray[np.object_] | None, rows: NDArray[np.intp]) -> NDArray[
 
 
 def read_last_edition(state: RegisterState, found: ListRecord | None) -> LastEdition | None:
-    """Read the last edition of a list again, None when there is none."""
-    batch = last_batch(state.register, found.uid) if found else None
+    """Read the newest edition of a list again, None when there is none."""
+    batch = newest_edition(each for each in state.batches if found and each.list_uid == found.uid)
     if batch is None or not batch.raw_rows:
         return None
     table, assets = unpack_rows(batch.raw_rows)
@@ -136,16 +136,6 @@ def row_periods(understood: Understood, period: str) -> NDArray[np.object_]:
     if period:
         return np.full(len(understood), period, dtype=object)
     return understood.get("cost_period")
-
-
-def is_older(as_at: date | None, period: str, last: LastEdition | None) -> bool:
-    """Whether a file is older than the newest edition that the register has."""
-    if last is None:
-        return False
-    if as_at is not None and last.batch.as_at is not None and as_at != last.batch.as_at:
-        return as_at < last.batch.as_at
-    mine, theirs = read_period(period), read_period(last.batch.period)
-    return mine is not None and theirs is not None and mine.start < theirs.start
 
 
 def recipe_headings(recipe: Recipe) -> dict[str, str]:

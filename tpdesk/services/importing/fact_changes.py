@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tpdesk.domain.identity import new_uids
-from tpdesk.services.importing.changes import merge_column
+from tpdesk.services.importing.changes import MergedColumn, merge_column
 from tpdesk.services.importing.coded import as_objects
 from tpdesk.services.importing.editions import pick
 from tpdesk.services.importing.facts import FactRows, only, read_facts
 from tpdesk.services.importing.lease_events import add_events, change_events
 from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.plan import TableRows
+from tpdesk.services.importing.years import UnclearYears, date_undated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,10 +27,19 @@ if TYPE_CHECKING:
 
 def change_facts(given: ChangeInput, changes: Changes, standing: Standing, list_name: str) -> None:
     """Add and change every fact that the list's rows say beyond the assets themselves."""
-    for facts in read_facts(given.understood, given.organisations, list_name):
+    every = read_facts(given.understood, given.organisations, list_name)
+    dated = date_undated(given, changes, standing, every)
+    unclear = UnclearYears(given)
+    for facts in every:
+        new = _change_standing(given, changes, standing, facts)
+        if facts.dated:
+            new = new[~dated[facts.table][new]]
+            unclear.note(facts, standing, new.tolist())
+        changes.changed[standing.rows[new]] = True
         fresh = changes.created & facts.present
-        fresh[standing.rows[_change_standing(given, changes, standing, facts)]] = True
+        fresh[standing.rows[new]] = True
         _insert(given, changes, facts, np.flatnonzero(fresh))
+    unclear.tell()
 
 
 def _insert(given: ChangeInput, changes: Changes, facts: FactRows, rows: NDArray[np.intp]) -> None:
@@ -66,9 +76,9 @@ def _change_standing(
         if column == "source":
             continue
         _merge(given, changes, standing, (facts, column), (theirs, base[column], ours), (known, has_base))
-    new = np.flatnonzero(missing)
-    changes.changed[standing.rows[new]] = True
-    return new
+    if not facts.dated:
+        missing &= ~given.behind[standing.rows]
+    return np.flatnonzero(missing)
 
 
 def _standing_rows(given: ChangeInput, facts: FactRows, standing: Standing) -> list[dict[str, Any] | None]:
@@ -132,9 +142,15 @@ def _merge(
         given,
         standing,
         (theirs, base, ours),
-        facts.headings.get(column, ""),
-        has_base=has_base,
-        pence=column.endswith("_pence"),
+        MergedColumn(
+            facts.table,
+            column,
+            facts.headings.get(column, ""),
+            as_objects([row["uid"] if row else None for row in rows]),
+            facts.field_keys.get(column, ""),
+            dated=facts.dated,
+        ),
+        has_base,
     )
     chosen = np.flatnonzero(write)
     if len(chosen):

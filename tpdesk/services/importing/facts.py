@@ -167,7 +167,8 @@ def _occupations(understood: Understood, organisations: Objects, let: Mask) -> l
     columns["occupier"] = only(understood.get("occupier"), present)
     # Who reports a building that is let to others does not occupy it.
     columns["organisation_uid"] = only(organisations, present & ~let)
-    return [FactRows("occupation", HEAD, columns, {}, present, headings=headings)]
+    keys = {column: key for column, (key, _) in given.items()}
+    return [FactRows("occupation", HEAD, columns, {}, present, headings=headings, field_keys=keys)]
 
 
 def _constraints(understood: Understood, source: str) -> list[FactRows]:
@@ -178,9 +179,12 @@ def _constraints(understood: Understood, source: str) -> list[FactRows]:
             continue
         present = is_known(values)
         columns = {"answer": values, "source": _filled(source, present)}
-        headings = {"answer": _heading(understood, each.key)}
+        headings, keys = {"answer": _heading(understood, each.key)}, {"answer": each.key}
+        fixed: dict[str, object] = dict(each.selector)
         rows.append(
-            FactRows("asset_constraint", each.key, columns, dict(each.selector), present, headings=headings)
+            FactRows(
+                "asset_constraint", each.key, columns, fixed, present, headings=headings, field_keys=keys
+            )
         )
     return rows
 

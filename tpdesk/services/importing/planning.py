@@ -26,7 +26,6 @@ from tpdesk.services.importing.dating import DateSources, Dating, date_rows
 from tpdesk.services.importing.editions import (
     filter_text,
     find_list,
-    is_older,
     name_of_list,
     read_last_edition,
 )
@@ -44,7 +43,9 @@ from tpdesk.services.importing.organisations import (
     read_kind,
     tell_missing,
 )
+from tpdesk.services.importing.origins import Origins
 from tpdesk.services.importing.plan import ImportPlan
+from tpdesk.services.importing.precedence import find_behind, tell_behind, tell_order
 from tpdesk.services.importing.provenance import provenance_rows
 from tpdesk.services.importing.reading import ReadList, read_list
 from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
@@ -253,12 +254,10 @@ def _match(
 
 
 def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Changes, ChangeInput]:
-    older = is_older(work.dating.as_at, work.dating.period, work.last)
-    if older:
-        work.book.add_file(
-            "older_edition",
-            "The register has a newer edition of this list: new facts are added, none is replaced.",
-        )
+    order = tell_order(work.dating, work.last, work.book)
+    assets = work.matching.assets
+    behind, newer = find_behind(work.understood, assets, work.dating, state, work.list_uid)
+    tell_behind(behind, newer, work.book)
     given = ChangeInput(
         understood=work.understood,
         positions=work.positions,
@@ -269,7 +268,9 @@ def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Cha
         list_uid=work.list_uid,
         scheme=work.profile.reference_scheme if work.profile else "main",
         periods=period_columns(work.dating.periods),
-        older=older,
+        order=order,
+        behind=behind,
+        origins=Origins(state),
         book=work.book,
     )
     changes, standing = start_changes(given)

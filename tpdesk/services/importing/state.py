@@ -101,9 +101,3 @@ def read_state(register: Register) -> RegisterState:
         place=register.place,
         batches=read_batches(register),
     )
-
-
-def last_batch(register: Register, list_uid: str) -> BatchRecord | None:
-    """Give the newest import of a list, None when there is none."""
-    batches = read_batches(register, list_uid)
-    return batches[-1] if batches else None
