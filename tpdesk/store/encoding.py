@@ -151,27 +151,27 @@ def read_day(stored: object) -> date | None:
 Columns = Sequence[sa.Column[Any]]
 
 
-def stored_rows(
-    columns: Columns, rows: Sequence[Sequence[object]], fids: Sequence[int] | None = None
-) -> list[tuple[object, ...]]:
-    """Turn rows of values into rows for SQLite.
-
-    Args:
-        columns: Of the table.
-        rows: A value for each of them.
-        fids: Numbers of the rows, which then stand before their values.
+def stored_columns(columns: Columns, rows: Sequence[Sequence[object]]) -> list[Sequence[object]]:
+    """Turn rows of values into columns of what SQLite is given; there is at least one row.
 
     Raises:
         ValueError: A row is longer or shorter than the columns.
         TypeError: A value is of no kind that its column holds.
     """
-    if not rows:
-        return []
     values = list(zip(*rows, strict=True))
     if len(values) != len(columns):
         raise ValueError(f"{len(columns)} columns and rows of {len(values)}")
-    stored = [stored_column(column, each) for column, each in zip(columns, values, strict=True)]
-    return list(zip(*(() if fids is None else (fids,)), *stored, strict=True))
+    return [stored_column(column, each) for column, each in zip(columns, values, strict=True)]
+
+
+def stored_rows(columns: Columns, rows: Sequence[Sequence[object]]) -> list[tuple[object, ...]]:
+    """Turn rows of values into rows for SQLite.
+
+    Raises:
+        ValueError: A row is longer or shorter than the columns.
+        TypeError: A value is of no kind that its column holds.
+    """
+    return list(zip(*stored_columns(columns, rows), strict=True)) if rows else []
 
 
 def value_rows(columns: Columns, rows: Sequence[Sequence[Any]]) -> list[tuple[object, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.errors import ConflictError
 from tpdesk.store.added_rows import log_added
-from tpdesk.store.encoding import stored_column, stored_rows, value_rows
+from tpdesk.store.encoding import stored_column, stored_columns, stored_rows, value_rows
 from tpdesk.store.schema.tables import FEATURES, tracked_table
 from tpdesk.store.spatial_index import index_shapes, next_fid, without_insert_triggers
 
@@ -24,6 +24,9 @@ CHUNK_ROWS = 10_000
 
 BULK_ROWS = 500
 """From so many rows on, history and spatial index are filled after the rows instead of by triggers each."""
+
+_VALUES_AT_ONCE = 400
+"""So many values go into one statement that adds several rows; SQLite takes far more and gains nothing."""
 
 
 class RegisterWriter:
@@ -67,14 +70,13 @@ class RegisterWriter:
     ) -> int:
         """Add rows without a trigger for each: their history and their index are written for many at once."""
         names = [column.name for column in columns]
-        sql = _insert_sql(target.name, ["fid", *names])
         first = upto = next_fid(self._connection, target.name)
         with without_insert_triggers(self._connection, target):
             for chunk in chunks:
                 if None in [row[names.index("uid")] for row in chunk]:
                     raise ValueError(f"rows of {target.name} need their uid")
                 fids = range(upto, upto + len(chunk))
-                self._run(sql, stored_rows(columns, chunk, fids))
+                _insert_together(self._connection, target.name, fids, _known(columns, chunk))
                 if target in FEATURES and "geom" in names:
                     shapes = [row[names.index("geom")] for row in chunk]
                     index_shapes(self._connection, target.name, fids, shapes)
@@ -152,6 +154,34 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _insert_sql(table: str, columns: Sequence[str]) -> str:
+def _insert_sql(table: str, columns: Sequence[str], at_once: int = 1) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
-    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+    row = f"({', '.join('?' * len(columns))})"
+    return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([row] * at_once)}'
+
+
+def _known(columns: list[sa.Column[Any]], rows: list[Row]) -> dict[str, Sequence[object]]:
+    """Give what SQLite is told of each column; one of which nothing is known is left to be empty."""
+    stored = zip(columns, stored_columns(columns, rows), strict=True)
+    return {
+        column.name: values
+        for column, values in stored
+        if column.server_default is not None or values.count(None) < len(values)
+    }
+
+
+def _insert_together(
+    connection: sa.Connection, table: str, fids: Sequence[int], values: Mapping[str, Sequence[object]]
+) -> None:
+    """Add rows, several with each statement: what a statement costs by itself is as dear as a row."""
+    names = ["fid", *values]
+    rows = list(zip(fids, *values.values(), strict=True))
+    at_once = max(1, _VALUES_AT_ONCE // len(names))
+    whole = len(rows) - len(rows) % at_once
+    groups = [tuple(chain.from_iterable(rows[start : start + at_once])) for start in range(0, whole, at_once)]
+    for sql, some in (
+        (_insert_sql(table, names, at_once), groups),
+        (_insert_sql(table, names), rows[whole:]),
+    ):
+        if some:
+            connection.exec_driver_sql(sql, some)
