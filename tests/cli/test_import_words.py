@@ -90,3 +90,16 @@ def test_columns_that_a_profile_adds_to_a_field_are_taken_and_the_rest_is_named(
     taken = {line.split()[0]: line.split()[-2:] for line in reversed(out.splitlines()) if line}
     assert taken["Gas1"] == taken["Power1"] == ["cost_energy_gbp", "profile"]
     assert "Columns not taken: “Colour”." in out
+
+
+def test_the_word_that_refused_a_row_is_told_beside_the_answer_alone(
+    speak: Speak, verbs: Verbs, register: Path, tmp_path: Path
+) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Code,Name\nA1,Rose Cottage refuge\nA2,Dane Furniture Refuge\n", encoding="utf-8")
+    words = ("import", register, listed, "--organisation", "Vale Council")
+    _, out, err = speak(*words)
+    assert "Refused as covert premises or refuges: 1 row." in out
+    assert "Row 2 refused: “refuge” in Name." in err
+    assert "Rose Cottage" not in out + err
+    assert "“refuge”" not in out + str(verbs(*words).answer)

@@ -7,7 +7,7 @@ import pytest
 
 from tpdesk.services.importing import ImportPlan
 from tpdesk.services.importing.packing import unpack_rows
-from tpdesk.services.importing.refusal import is_sensitive
+from tpdesk.services.importing.refusal import Refusal, is_sensitive, reason_to_refuse
 from tpdesk.store.reads import read_batches, read_issues
 from tpdesk.store.register import Register
 
@@ -38,6 +38,11 @@ from tpdesk.store.register import Register
         "surveillance base",
         "Dedicated Source Unit",
         "café\nwomen's refuge",
+        "Refuge and furniture store",
+        "Women's Aid drop-in",
+        "Women's Aid flat above charity shop",
+        "Women's Aid public drop-in and refuge",
+        "Refuge store",
     ],
 )
 def test_wordings_that_are_refused(text: str) -> None:
@@ -64,11 +69,41 @@ def test_wordings_that_are_refused(text: str) -> None:
         "Safe Routes to School",
         "Domestic Waste Site",
         "Safehouse Lane",
+        "Dane Furniture Refuge, Re-use warehouse",
+        "Donkey refuge",
+        "Refuge disposal site",
+        "Refuge transfer station",
+        "Household refuse tip",
+        "Women's Aid public drop-in centre",
+        "Women's Aid (public drop-in)",
+        "Public drop-in (Women's Aid)",
+        "Women’s Aid charity shop",
         "",
     ],
 )
 def test_wordings_that_are_something_else(text: str) -> None:
     assert not is_sensitive(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Hope House refuge", "refuge"),
+        ("SAFEHOUSE 3", "safe house"),
+        ("domestic violence safe accommodation", "safe accommodation"),
+        ("domestic abuse emergency flat", "domestic abuse"),
+        ("Women's shelter", "women's shelter"),
+        ("Women's Aid", "Women's Aid"),
+        ("Flat 2 - covert", "covert"),
+        ("Covert premises", "covert"),
+        ("Undercover unit", "undercover"),
+        ("Protected persons flat", "witness protection"),
+        ("surveillance base", "surveillance"),
+        ("Town Hall", ""),
+    ],
+)
+def test_the_kind_of_word_is_told_and_nothing_of_the_cell(text: str, word: str) -> None:
+    assert reason_to_refuse(text) == word
 
 
 SECRET = "Rose Cottage"
@@ -95,7 +130,10 @@ def test_a_refused_row_leaves_no_trace_but_its_number(
     assert SECRET not in seen
     assert "7777" not in seen
     assert "refuge" not in repr(plan.wordings).casefold()
+    assert plan.counts.refusals == (Refusal(3, "Use", "refuge"),)
     batch = read_batches(register)[0]
+    stored = repr(batch) + repr(read_issues(register))
+    assert "refuge" not in stored.casefold().replace("refuges", "")
     assert (batch.rows_read, batch.rows_refused, batch.rows_kept) == (3, 1, 2)
     assert SECRET not in repr(read_issues(register))
     table, _ = unpack_rows(batch.raw_rows or b"")
@@ -112,3 +150,4 @@ def test_a_flag_column_refuses_where_it_says_yes(
     )
     plan = bring_in(path)
     assert (plan.counts.refused, plan.created) == (1, 2)
+    assert plan.counts.refusals == (Refusal(3, "Covert?", "covert"),)

@@ -100,6 +100,10 @@ def advise(conversation: Conversation, plan: ImportPlan) -> None:
         conversation.tell_aside(issue.message)
         if issue.column:
             conversation.tell_aside(f'  --where "{issue.column}={issue.value}" takes only those.')
+    for refusal in plan.counts.refusals[:_FEW]:
+        conversation.tell_aside(f"Row {refusal.row:,} refused: “{refusal.word}” in {refusal.column}.")
+    if plan.counts.refusals:
+        conversation.tell_aside("  Where a word means something else, word it otherwise in the file.")
     for code in plan.issues.counts():
         if ISSUE_KINDS[code].fixable and (code, 0) not in plan.decisions.accepted:
             conversation.tell_aside(f"{ISSUE_KINDS[code].title}: --accept-fix {code} puts that right.")
@@ -110,10 +114,11 @@ def tell_import(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) 
     if dry_run:
         show_columns(conversation, plan.columns, plan.recipe.profile)
     rows = count_words(plan.counts.read, "row")
+    lie = "is" if plan.unplaced == 1 else "are"
     conversation.say(
         f"{plan.file}: {plan.counts.kept:,} of {rows} {'would be ' if dry_run else ''}kept. "
         f"Assets: {plan.created:,} new, {plan.updated:,} changed, {plan.unchanged:,} unchanged, "
-        f"{plan.vanished:,} no longer in the list. The file gives {plan.unplaced:,} of them no position."
+        f"{plan.vanished:,} no longer in the list. {plan.unplaced:,} of them {lie} without a position."
     )
     left_out = (
         (plan.counts.subtotals, "as sums of other rows"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tpdesk.services.importing.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class RowCounts:
         kept: Taken.
         duplicates: Taken, but equal to an earlier row.
         notes: Left out because they are no records: sub-headings, remarks, repeated headings.
+        refusals: Why rows were refused; told to the person at work, written nowhere.
     """
 
     read: int
@@ -28,3 +33,4 @@ class RowCounts:
     kept: int
     duplicates: int
     notes: int = 0
+    refusals: tuple[Refusal, ...] = ()

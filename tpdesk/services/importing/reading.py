@@ -14,7 +14,7 @@ from tpdesk.files.sources import open_source
 from tpdesk.services.importing.coded import cell_text, code_table, fold_heading
 from tpdesk.services.importing.counts import RowCounts
 from tpdesk.services.importing.headings import score_headings
-from tpdesk.services.importing.refusal import find_refused_rows
+from tpdesk.services.importing.refusal import find_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,8 @@ def read_list(
             "Check the wording of the filter against the file.",
         )
     coded = code_table(raw if fits.all() else raw.take(fits))
-    refused = find_refused_rows(coded)
+    refusals = find_refusals(coded)
+    refused = np.isin(coded.rows, [each.row for each in refusals])
     subtotal = raw.subtotals[fits] & ~np.isin(coded.rows, list(decisions.kept_rows)) & ~refused
     note = _notes_of(raw)[fits] & ~np.isin(coded.rows, list(decisions.kept_rows)) & ~refused & ~subtotal
     left_out = np.isin(coded.rows, list(decisions.left_out_rows)) & ~refused & ~subtotal & ~note
@@ -138,6 +139,7 @@ def read_list(
         kept=int(kept.sum()),
         duplicates=0,
         notes=int(note.sum()),
+        refusals=refusals,
     )
     return ReadList(
         raw=raw,

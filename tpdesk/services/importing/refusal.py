@@ -1,20 +1,23 @@
 """Rows about covert premises, safe houses and refuges: recognised, refused, and never repeated.
 
 A row refused by mistake can be brought in by hand; an address let through cannot be taken back. So a
-word of doubt refuses, but for wordings that are plainly something else (a traffic refuge, Fox Covert).
+word of doubt refuses, but for wordings that are plainly something else (a traffic refuge, Fox Covert, a
+furniture refuge, the charity's own shop).
+
+Why a row was refused is told to the person at work, by the kind of word and its column; it is written
+nowhere.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from tpdesk.services.importing.coded import CodedColumn, CodedTable
 
 _APART = re.compile(r"[^a-z0-9\n]+")
@@ -24,10 +27,12 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_REFUGE_BEFORE = (
     "traffic", "pedestrian", "crossing", "central", "road", "cycle", "cyclist", "motorway", "emergency",
     "wildlife", "nature", "bird", "butterfly", "fire", "disabled", "wheelchair", "mountain", "breakdown",
+    "furniture", "animal", "donkey", "horse", "hedgehog", "swan", "waterfowl", "deer", "flood",
 )  # fmt: skip
 _NO_REFUGE_AFTER = (
     "island", "islands", "assurance", "point", "points", "area", "areas", "chamber", "collection",
-    "lift", "bin", "bins", "tip", "lorry", "vehicle", "intercom", "communication", "crossing",
+    "lift", "bin", "bins", "tip", "lorry", "vehicle", "intercom", "communication", "crossing", "disposal",
+    "freighter", "lorries", "vehicles", "sacks", "transfer", "recycling",
 )  # fmt: skip
 _COVERT_AFTER = (
     "premises|site|sites|property|properties|office|offices|base|operation|operations|operational|ops|op"
@@ -45,27 +50,42 @@ _REFUGE = (
     + r"\b(?:womens?|mens?|family)?refuges?\b"
     + rf"(?! (?:{'|'.join(_NO_REFUGE_AFTER)})\b)"
 )
-_REFUSED = re.compile(
-    "|".join(
-        (
-            _REFUGE,
-            r"\bsafe ?houses?\b(?! (?:lane|road|street|close))",
-            r"\bsafe accommodation\b",
-            r"\bdomestic (?:abuse|violence)(?: \w+)? "
-            r"(?:accommodation|shelter|hostel|house|housing|unit|flat)s?\b",
-            r"\bwomens? shelters?\b|\bwomens aid\b",
-            rf"\bcovert (?:{_COVERT_AFTER})\b",
-            r"^covert$|\b(?:police|ctu|nca|regional|yes|highly|is|as) covert\b",
-            rf"\bunder ?cover\b(?! (?:{'|'.join(_OPEN_AIR_AFTER)})\b)",
-            r"\bwitness protection\b|\bprotected (?:person|witness)(?:e?s)?\b",
-            r"\bdedicated source unit\b|\bsurveillance (?:base|team|unit|premises)\b",
-        )
-    ),
-    re.MULTILINE,
-)
+_PUBLIC_AID = r"(?! (?:charity shop|shop|public (?:drop ?in|office|advice)))"
+_REASONS: dict[str, str] = {
+    "refuge": _REFUGE,
+    "safe house": r"\bsafe ?houses?\b(?! (?:lane|road|street|close))",
+    "safe accommodation": r"\bsafe accommodation\b",
+    "domestic abuse": r"\bdomestic (?:abuse|violence)(?: \w+)? "
+    r"(?:accommodation|shelter|hostel|house|housing|unit|flat)s?\b",
+    "women's shelter": r"\bwomens? shelters?\b",
+    "Women's Aid": rf"(?<!\bpublic drop in )\bwomens aid\b{_PUBLIC_AID}",
+    "covert": rf"\bcovert (?:{_COVERT_AFTER})\b"
+    r"|^covert$|\b(?:police|ctu|nca|regional|yes|highly|is|as) covert\b",
+    "undercover": rf"\bunder ?cover\b(?! (?:{'|'.join(_OPEN_AIR_AFTER)})\b)",
+    "witness protection": r"\bwitness protection\b|\bprotected (?:person|witness)(?:e?s)?\b",
+    "surveillance": r"\bdedicated source unit\b|\bsurveillance (?:base|team|unit|premises)\b",
+}
+"""What refuses a row, by the word that is told for it."""
+_PATTERNS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in _REASONS.items()}
+_REFUSED = re.compile("|".join(_REASONS.values()), re.MULTILINE)
 _HEADING = re.compile(r"\b(?:covert|undercover|safe ?house|refuge|witness protection)\b(?! island)")
 _YES = frozenset(("y", "yes", "true", "1", "x", "t"))
 _IN_BRACKETS = re.compile(r"(?:[(\[–—:,/]|\s-)\s*covert\s*(?:[)\]]|$)", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row was refused, for the person at work alone: it is written to no file.
+
+    Attributes:
+        row: Number of the row as Excel counts.
+        column: Heading of the column that spoke.
+        word: The kind of word found; nothing of the cell.
+    """
+
+    row: int
+    column: str
+    word: str
 
 
 def is_sensitive(text: str) -> bool:
@@ -73,25 +93,37 @@ def is_sensitive(text: str) -> bool:
     return bool(_REFUSED.search(_folded(text)) or _IN_BRACKETS.search(text))
 
 
-def find_refused_rows(table: CodedTable) -> NDArray[np.bool_]:
-    """Give the rows of which any cell speaks of covert premises, a safe house or a refuge; bool (n,)."""
-    refused = np.zeros(len(table), dtype=bool)
+def reason_to_refuse(text: str) -> str:
+    """Give the kind of word for which a text is refused, empty when it is not."""
+    folded = _folded(text)
+    found = (word for word, pattern in _PATTERNS.items() if pattern.search(folded))
+    return next(found, "covert" if _IN_BRACKETS.search(text) else "")
+
+
+def find_refusals(table: CodedTable) -> tuple[Refusal, ...]:
+    """Find the rows of which a cell speaks of covert premises, a safe house or a refuge; once each."""
+    refusals: dict[int, Refusal] = {}
     for column in table.columns:
-        refused |= _refused_by(column)
-    return refused
+        words = _words_of(column)
+        if not words:
+            continue
+        for row in np.flatnonzero(np.isin(column.codes, list(words))).tolist():
+            number = int(table.rows[row])
+            refusals.setdefault(number, Refusal(number, column.heading, words[int(column.codes[row])]))
+    return tuple(refusals[row] for row in sorted(refusals))
 
 
-def _refused_by(column: CodedColumn) -> NDArray[np.bool_]:
+def _words_of(column: CodedColumn) -> dict[int, str]:
+    """Give why each distinct cell of a column is refused, those only that are."""
+    words: dict[int, str] = {}
+    flag = _HEADING.search(_folded(column.heading))
+    if flag:
+        words |= {place: flag[0] for place, cell in enumerate(column.uniques) if _says_yes(cell)}
     texts = [cell if isinstance(cell, str) else "" for cell in column.uniques]
-    sensitive = np.zeros(len(texts), dtype=bool)
-    flagged = bool(_HEADING.search(_folded(column.heading)))
-    if flagged:
-        sensitive |= np.fromiter((_says_yes(cell) for cell in column.uniques), bool, len(texts))
     # One search over the whole column answers for nearly every column.
     if _may_speak("\n".join(texts)):
-        sensitive |= np.fromiter((is_sensitive(text) for text in texts), bool, len(texts))
-    spread: NDArray[np.bool_] = column.spread(sensitive, blank=False)
-    return spread
+        words |= {place: reason_to_refuse(text) for place, text in enumerate(texts) if is_sensitive(text)}
+    return words
 
 
 _TRACES = (

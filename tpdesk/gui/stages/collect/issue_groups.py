@@ -202,6 +202,13 @@ def _of_message(_plan: ImportPlan, table: IssueTable) -> str:
     return str(table.messages[0])
 
 
+def _of_refused(plan: ImportPlan, table: IssueTable) -> str:
+    """Say which words refused the first few rows; they stand in no file."""
+    told = _translate("Collect", "Row {0}: “{1}” in {2}")
+    words = [told.format(f"{each.row:,}", each.word, each.column) for each in plan.counts.refusals[:3]]
+    return "; ".join(words) if words else _of_message(plan, table)
+
+
 def _of_subtotals(_plan: ImportPlan, table: IssueTable) -> str:
     rows = ", ".join(f"{row:,}" for row in table.rows[:4].tolist())
     return _translate("Collect", "Rows {0}").format(f"{rows}…" if len(table) > 4 else rows)
@@ -220,7 +227,7 @@ _EXAMPLES = {
     "period_unknown": _of_message,
     "older_edition": _of_message,
     "mostly_elsewhere": _of_message,
-    "row_refused": _of_message,
+    "row_refused": _of_refused,
     "subtotal_row": _of_subtotals,
     "note_row": _of_values,
     "heading_missing": _of_message,
