@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -145,9 +146,43 @@ def test_child_rows_are_blanked_like_their_asset(
 def test_an_asset_is_called_by_what_is_known_of_it() -> None:
     assets = frame()
     assert assets.label(0) == "A"
-    nobody = np.full(6, None, dtype=object)
-    unnamed = assets.with_columns(
-        {"name": nobody, "postcode": np.array(["M1 1AA", *[None] * 5], dtype=object)}
+    nothing = dict.fromkeys(
+        ("name", "address", "street", "street_number", "postcode", "post_town", "locality", "service"),
+        np.full(6, None, dtype=object),
     )
-    assert (unnamed.label(0), unnamed.label(1)) == ("No name, M1 1AA", "No name")
+    bare = assets.with_columns(nothing)
+
+    def called(row: int, **given: str) -> str:
+        columns = {}
+        for key, value in given.items():
+            columns[key] = np.full(6, None, dtype=object)
+            columns[key][row] = value
+        return bare.with_columns(columns).label(row)
+
+    assert called(1, name="Hub") == "Hub"
+    assert called(1, address="1 Ash Road, Sale") == "1 Ash Road, Sale"
+    assert called(1, street="Ash Road", street_number="1") == "1 Ash Road"
+    assert called(1, service="fire_station", postcode="M1 1AA") == "Fire station, M1 1AA"
+    assert called(1, service="office", post_town="Sale") == "Office, Sale"
+    assert called(4, locality="Sale") == "Police station, Sale"
+
+
+def test_an_asset_of_which_only_the_place_is_known_is_called_by_its_grid_reference() -> None:
+    assets = frame()
+    nobody = np.full(6, None, dtype=object)
+    east = np.array([377_210.0, *[np.nan] * 5])
+    north = np.array([392_340.0, *[np.nan] * 5])
+    guid = np.array(["4873CEAB-1FD1-4199-887D-745226DD9C00"] * 6, dtype=object)
+    placed = assets.with_columns(
+        {"name": nobody, "reference": guid, "easting": east, "northing": north, "service": nobody}
+    )
+    assert placed.label(0) == "No name, SJ 772 923"
+    assert placed.label(1) == "No name, 4873CEAB-1FD1-4199-887D-745226DD9C00"
+    unknown = placed.with_columns({"reference": nobody})
+    assert unknown.label(1) == "No name"
+    assert replace(unknown, organisation=np.full(6, -1, dtype=np.int32)).label(1) == "No name"
+
+
+def test_a_kind_belongs_to_the_organisation() -> None:
+    assets = frame()
     assert assets.value(4, "kind") == "police"

@@ -7,8 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tpdesk.domain.wording import area_words
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Standing(StrEnum):
@@ -118,6 +120,34 @@ class CriterionScore:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomDemand:
+    """What several guests of a list want of one host, for its room can be given only once.
+
+    Attributes:
+        guests: How many are proposed to it.
+        wanted_m2: What they need together.
+        spare_m2: What it has.
+    """
+
+    guests: int
+    wanted_m2: float
+    spare_m2: float
+
+    @property
+    def is_over(self) -> bool:
+        """Whether not all of them can have it."""
+        return self.wanted_m2 > self.spare_m2
+
+    @property
+    def words(self) -> str:
+        """The sum in words."""
+        sum_words = f"{self.wanted_m2:,.0f} of its {area_words(self.spare_m2)}"
+        if self.is_over:
+            return f"{self.guests} guests want {sum_words}"
+        return f"Room for all {self.guests} guests: {sum_words}"
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A guest that could move into a host.
 
@@ -132,6 +162,10 @@ class Candidate:
         criteria: The criteria one by one.
         ask: Facts that are missing, the one that settles most first.
         estimated: What the judgement rests on that no list says outright.
+        cautions: What has to be minded before anything else.
+        need_m2: What the guest needs, None when unknown.
+        spare_m2: What the host has to spare, None when unknown.
+        demand: What all guests of the list want of the host; None when it is the only one.
     """
 
     rank: int | None
@@ -144,16 +178,26 @@ class Candidate:
     criteria: tuple[CriterionScore, ...]
     ask: tuple[Ask, ...]
     estimated: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    need_m2: float | None = None
+    spare_m2: float | None = None
+    demand: RoomDemand | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to mind, what others want of the host's room, and what the judgement rests on."""
+        wanted = (self.demand.words,) if self.demand is not None else ()
+        return tuple(f"Caution: {text}" for text in self.cautions) + wanted + self.estimated
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """The judgement in words, then constraints and what it rests on."""
+        """The judgement in words, then constraints, what to mind and what it rests on."""
         limits = tuple(
             f"{side} constraint: {text}"
             for side, party in (("Host", self.host), ("Guest", self.guest))
             for text in party.constraints
         )
-        return tuple(each.reason for each in self.criteria) + limits + self.estimated
+        return tuple(each.reason for each in self.criteria) + limits + self.notes
 
     @property
     def points(self) -> float:
@@ -188,6 +232,38 @@ class Candidate:
             "reasons": list(self.reasons),
             "ask": [each.as_json() for each in self.ask],
         }
+
+
+def room_demands(candidates: Iterable[Candidate]) -> dict[str, RoomDemand]:
+    """Give, by the host's uid, what the ranked guests of a list want of hosts that have several."""
+    needs: dict[str, list[float]] = {}
+    spare: dict[str, float] = {}
+    for each in candidates:
+        if each.standing is Standing.RANKED and each.need_m2 is not None and each.spare_m2 is not None:
+            needs.setdefault(each.host.uid, []).append(each.need_m2)
+            spare[each.host.uid] = each.spare_m2
+    return {
+        uid: RoomDemand(len(wanted), sum(wanted), spare[uid])
+        for uid, wanted in needs.items()
+        if len(wanted) > 1
+    }
+
+
+def by_whom_to_ask(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Order candidates so that what one partner is asked stands together: by partner, fact and building.
+
+    The building comes before its guests; among them the best known comes first.
+    """
+
+    def place(each: Candidate) -> tuple[object, ...]:
+        if not each.ask:
+            return ("", "", "", "", -each.coverage, each.distance_m)
+        first = each.ask[0]
+        about = each.host if first.side is Side.HOST else each.guest
+        asked = (first.organisation.casefold(), first.fact, (about.name or "").casefold(), about.uid)
+        return (*asked, -each.coverage, each.distance_m)
+
+    return tuple(sorted(candidates, key=place))
 
 
 @dataclass(frozen=True, slots=True)

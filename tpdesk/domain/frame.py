@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tpdesk.domain.grid import format_grid_reference
+from tpdesk.domain.recognition import recognise_body
+from tpdesk.domain.vocabularies.services import SERVICES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -104,12 +108,34 @@ class AssetFrame:
         return found
 
     def label(self, row: int) -> str:
-        """Say what to call an asset: its name, else its address, postcode or reference."""
-        for key in ("name", "address", "street", "postcode", "reference", "uprn"):
-            if key in self.columns and self.columns[key][row]:
-                text = str(self.columns[key][row])
-                return text if key in ("name", "address") else f"No name, {text}"
-        return "No name"
+        """Say what to call an asset: its name or address, else what it is and where it is."""
+        street = " ".join(
+            part for part in (self._text(row, "street_number"), self._text(row, "street")) if part
+        )
+        called = self._text(row, "name") or self._text(row, "address") or street
+        if called:
+            return called
+        where = self._where(row)
+        return f"{self._what(row)}, {where}" if where else self._what(row)
+
+    def _what(self, row: int) -> str:
+        """Say what an asset is: by its service, else by the only service of its organisation."""
+        service, owner = self._text(row, "service"), int(self.organisation[row])
+        if not service and owner >= 0:
+            body = recognise_body(self.organisations[owner].name)
+            service = body.service if body else ""
+        return SERVICES.label_of(service) if service else "No name"
+
+    def _where(self, row: int) -> str:
+        for key in ("postcode", "post_town", "locality"):
+            if self._text(row, key):
+                return self._text(row, key)
+        if self.placed[row]:
+            return format_grid_reference(float(self.easting[row]), float(self.northing[row]), 3)
+        return self._text(row, "reference") or self._text(row, "uprn")
+
+    def _text(self, row: int, key: str) -> str:
+        return str(self.columns[key][row] or "") if key in self.columns else ""
 
     def _of_organisation(self, words: list[str]) -> NDArray[np.object_]:
         lookup = np.array([*words, None], dtype=object)

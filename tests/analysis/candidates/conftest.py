@@ -35,6 +35,7 @@ def make_estate(count: int, **given: object) -> Estate:
         "condition": np.full(count, UNKNOWN, dtype=np.int8),
         "backlog_gbp": unknown,
         "name": np.full(count, None, dtype=object),
+        "address": np.full(count, None, dtype=object),
         "outside": np.zeros(count, dtype=bool),
     }
     for key, values in given.items():

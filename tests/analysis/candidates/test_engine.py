@@ -99,7 +99,7 @@ def run(estate: Estate, table: NDArray[np.float64], top: int, chunk: int) -> Sea
     count = len(estate)
     codes = (np.arange(count) % 5 == 0).astype(np.uint8)
     guests = 2 * (np.arange(count) % 7 == 0).astype(np.uint8)
-    rule = PairRule("odd", "Odd pair", lambda _estate, pairs: (pairs.guest + pairs.host) % 9 == 0)
+    rule = PairRule((("odd", "Odd pair"),), lambda _estate, pairs: (pairs.guest + pairs.host) % 9 == 0)
     return search(
         estate, Screening(codes, guests, ("host_five", "guest_seven"), (rule,)), plan, SilentProgress()
     )

@@ -64,18 +64,21 @@ def table(rows: list[tuple[object, ...]], first: str) -> list[dict[object, objec
 
 def test_ranked_ask_first_ruled_out_and_about(sheets_for: Callable[[Audience], Sheets]) -> None:
     sheets = sheets_for(PARTNERS)
-    assert list(sheets) == ["Ranked", "Ask first", "Ruled out", "About"]
+    assert list(sheets) == ["Ranked", "Ask first", "To ask", "Ruled out", "About"]
     (best,) = table(sheets["Ranked"], "Rank")
     assert (best["Rank"], best["Guest"], best["Host"], best["Apart, m"]) == (1, "=Clinic", "Library", 50)
     assert best["Constraints of the host"] == "Covenant"
     assert best["Room for the guest, points"] == pytest.approx(20.5)
     assert best["Condition, points"] is None
-    assert best["Known"] == pytest.approx(100 * 54 / 88)
+    assert best["Known"] == 61
+    assert (best["Guests proposed to this host"], best["They want, m²"]) == (1, best["Guest needs, m²"])
     assert "condition (Council)" in str(best["Unknown"])
-    first = table(sheets["Ask first"], "Ask for first")[0]
-    assert (first["Ask for first"], first["Ask"], first["Host"]) == ("vacant floor area", "Council", "Hub")
+    first = table(sheets["Ask first"], "Ask")[0]
+    assert (first["Ask"], first["For"], first["About"]) == ("Council", "vacant floor area", "Hub")
+    assert "Score" not in first
     out = table(sheets["Ruled out"], "Reason")
     assert {row["Reason"] for row in out} == {"Host has no vacant room"}
+    assert {(row["Guest's organisation"], row["Host's organisation"]) for row in out} == {("Council", "Trust")}
     about = {row["What"]: row["How"] for row in table(sheets["About"], "What")}
     assert about["Audience"] == "partners"
     assert about["Date"] == "22 Nov 2026"
@@ -97,4 +100,26 @@ def test_a_workbook_without_candidates_still_says_what_it_is(frame_of: MakeFrame
     found = find_candidates(disclose_assets(frame_of([]), FULL))
     write_candidates_workbook(found, tmp_path / "none.xlsx")
     book = openpyxl.load_workbook(tmp_path / "none.xlsx")
-    assert book.sheetnames == ["Ranked", "Ask first", "Ruled out", "About"]
+    assert book.sheetnames == ["Ranked", "Ask first", "To ask", "Ruled out", "About"]
+
+
+def test_one_letter_for_each_partner(sheets_for: Callable[..., Sheets]) -> None:
+    def at(name: str, organisation: str, east: float, **facts: object) -> dict[str, object]:
+        return {"name": name, "organisation": organisation, "easting": east, "northing": 0.0, **facts}
+
+    rows = [
+        at("Ash Clinic", "Trust", 0.0, service="health_centre", floor_area_m2=200.0, sensitivity="open"),
+        at("Oak Clinic", "Trust", 5.0, service="health_centre", floor_area_m2=300.0, sensitivity="open"),
+        at("Hub", "Council", 90.0, service="community_centre", reference="H1", sensitivity="open"),
+        at("Annexe", "Council", 95.0, service="office", reference="A1", sensitivity="open"),
+    ]
+    sheets = sheets_for(FULL, rows)
+    asked = [(row["Ask"], row["For"], row["About"]) for row in table(sheets["Ask first"], "Ask")]
+    assert asked == sorted(asked)
+    letters = table(sheets["To ask"], "Ask")
+    annexe = letters[0]
+    assert (annexe["Ask"], annexe["About"], annexe["Their reference"]) == ("Council", "Annexe", "A1")
+    assert (annexe["Fact"], annexe["Pairs that wait for it"]) == ("vacant floor area", 2)
+    assert annexe["With"] == "Oak Clinic (Trust); Ash Clinic (Trust)"
+    keys = [(row["Ask"], row["About"], row["Fact"]) for row in letters]
+    assert len(keys) == len(set(keys))

@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 import shapely
 
-from tpdesk.domain.candidates import Candidate, CandidateList, CandidateOptions, Side, Standing
+from tpdesk.domain.candidates import (
+    Candidate,
+    CandidateList,
+    CandidateOptions,
+    RoomDemand,
+    Side,
+    Standing,
+)
 from tpdesk.domain.disclosure import FULL, PARTNERS, disclose_assets
 from tpdesk.domain.errors import Cancelled, InputError
 from tpdesk.domain.frame import AssetFrame
@@ -138,6 +145,22 @@ HOSTS: list[tuple[dict[str, object], str]] = [
     ({"site": "one"}, "same_site"),
     ({"uprn": "77"}, "same_site"),
     ({"name": "The Chapel Road Clinic (NHS)", "service": "health_centre"}, "one_building"),
+    ({"name": "Chapel Rd Clinic", "service": "health_centre"}, "ask_first"),
+    (
+        {"name": "Chapel Road Clinic, East", "service": "health_centre", "easting": 206.0},
+        "may_be_one_building",
+    ),
+    ({"name": "Chapel Road Clinic, West", "service": "health_centre", "easting": 400.0}, "ask_first"),
+    ({"name": "Road Clinic Chapel", "service": "health_centre", "easting": 206.0}, "ask_first"),
+    ({"street_number": "5", "street": "Chapel Road"}, "same_address"),
+    ({"address": "Floor 2, 5 Chapel Road, Sale", "easting": 60.0}, "same_address"),
+    ({"address": "7 Chapel Road, Sale"}, "ask_first"),
+    ({"address": "Chapel Road, Sale"}, "ask_first"),
+    ({"service": "police_station"}, "public_kept_out"),
+    ({"service": "probation"}, "public_kept_out"),
+    ({"service": "gp_surgery", "floor_area_m2": None}, "host_kind_too_small"),
+    ({"service": "gp_surgery", "floor_area_m2": None, "vacant_m2": 700.0}, "ranked"),
+    ({"service": "gp_surgery"}, "ask_first"),
     ({"name": "School Rd (81-83)"}, "ask_first"),
 ]
 """Facts, and what becomes of the clinic in a host of which they are true."""
@@ -145,7 +168,7 @@ HOSTS: list[tuple[dict[str, object], str]] = [
 
 @pytest.mark.parametrize(("facts", "outcome"), HOSTS)
 def test_a_host_is_judged(frame_of: MakeFrame, facts: dict[str, object], outcome: str) -> None:
-    guest = {**CLINIC, "site": "one", "uprn": "77"}
+    guest = {**CLINIC, "site": "one", "uprn": "77", "address": "5 Chapel Road, Sale, M33 7DY"}
     found = find(frame_of([guest, {**CENTRE, **facts}]), ruled_out_top=2)
     clinic = [each for each in found.candidates if each.guest.name == "Chapel Road Clinic"]
     outcomes = [each.standing.value for each in clinic]
@@ -153,6 +176,61 @@ def test_a_host_is_judged(frame_of: MakeFrame, facts: dict[str, object], outcome
         each.key for each in found.ruled_out for pair in each.nearest if pair[0].name == "Chapel Road Clinic"
     ]
     assert outcomes == [outcome]
+
+
+PAIRS_OF_SERVICES: list[tuple[str, str, str]] = [
+    ("childrens_centre", "probation", "children_apart"),
+    ("youth_centre", "court", "children_apart"),
+    ("probation", "childrens_centre", "children_apart"),
+    ("childrens_centre", "police_station", "children_apart"),
+    ("library", "police_station", "public_kept_out"),
+    ("gp_surgery", "court", "public_kept_out"),
+    ("police_counter", "childrens_centre", "children and police business, ask both safeguarding leads"),
+    ("police_station", "youth_centre", "children and police business, ask both safeguarding leads"),
+    (
+        "probation",
+        "library",
+        "people on probation or before the court, their visits need a risk assessment",
+    ),
+    ("health_centre", "fire_station", "the services need separate entrances and hours"),
+    ("probation", "jobcentre", ""),
+    ("library", "community_centre", ""),
+    ("police_station", "fire_station", ""),
+]
+"""Guest and host, and the reason against or the caution."""
+
+
+@pytest.mark.parametrize(("guest", "host", "outcome"), PAIRS_OF_SERVICES)
+def test_services_that_must_be_kept_apart_are_ruled_out_or_said(
+    frame_of: MakeFrame, guest: str, host: str, outcome: str
+) -> None:
+    guests = {**CLINIC, "name": "Ash House", "service": guest, "floor_area_m2": 200.0, "vacant_m2": None}
+    found = find(frame_of([guests, {**CENTRE, "name": "Elm House", "service": host}]), ruled_out_top=2)
+    said = [each.cautions for each in found.candidates if each.guest.name == "Ash House"]
+    reasons = [each.key for each in found.ruled_out for pair in each.nearest if pair[0].name == "Ash House"]
+    if outcome in reason_words():
+        assert (said, reasons) == ([], [outcome])
+        return
+    ((*cautions,),) = said
+    assert (outcome in cautions) if outcome else not cautions
+    (only,) = (each for each in found.candidates if each.guest.name == "Ash House")
+    assert all(f"Caution: {text}" in only.reasons for text in cautions)
+
+
+def test_room_that_several_guests_want_is_added_up(frame_of: MakeFrame) -> None:
+    small = {**CLINIC, "floor_area_m2": 400.0, "vacant_m2": None}
+    rows = [
+        {**small, "name": "Ash Clinic"},
+        {**small, "name": "Elm Clinic", "easting": 10.0},
+        {**CENTRE, "vacant_m2": 500.0},
+    ]
+    first, second = find(frame_of(rows)).of_standing(Standing.RANKED)
+    assert first.demand == second.demand == RoomDemand(2, 800.0, 500.0)
+    assert "2 guests want 800 of its 500 m²" in first.reasons
+    roomy = find(frame_of([*rows[:2], {**CENTRE, "vacant_m2": 900.0}])).of_standing(Standing.RANKED)
+    assert all("Room for all 2 guests: 800 of its 900 m²" in each.notes for each in roomy)
+    (alone,) = find(frame_of([rows[0], rows[2]])).of_standing(Standing.RANKED)
+    assert alone.demand is None
 
 
 GUESTS: list[tuple[dict[str, object], str]] = [
@@ -213,7 +291,7 @@ def test_every_reason_has_its_own_words() -> None:
     words = reason_words()
     assert len(set(words.values())) == len(words)
     sides = sum(len(rule.sides) for rule in ASSET_RULES)
-    assert len(words) == sides + len(PAIR_RULES) < 255
+    assert len(words) == sides + sum(len(rule.reasons) for rule in PAIR_RULES) < 255
 
 
 def test_constraints_are_shown(frame_of: MakeFrame) -> None:
@@ -365,4 +443,4 @@ def test_an_asset_without_a_name_is_called_by_its_postcode(frame_of: MakeFrame) 
     (only,) = find(
         frame_of([CLINIC, {**CENTRE, "name": None, "postcode": "M33 7DZ", "service": "office"}])
     ).candidates
-    assert only.host.name == "No name, M33 7DZ"
+    assert only.host.name == "Office, M33 7DZ"

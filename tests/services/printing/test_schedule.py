@@ -152,7 +152,7 @@ def test_the_schedule_of_assets_says_use_and_where(
     assert meadow.area == ""
     assert library.area is None
     assert lane.name == "Mill Lane"
-    assert (bare.name, bare.owner) == ("No name", "No organisation given")
+    assert (bare.name, bare.owner) == ("No name, TA 830 730", "No organisation given")
     assert bare.what == ()
 
 

@@ -102,8 +102,8 @@ def search(estate: Estate, screening: Screening, plan: SearchPlan, progress: Pro
         left = sieve.by_asset(estate, first, second)
         for rule in screening.pair_rules:
             left, out = sieve.by_pair(estate, left, rule)
-            if plan.ruled_out_top > 0 and len(out):
-                _keep_turned_down(result, plan, [(rule.key, out)])
+            if plan.ruled_out_top > 0:
+                _keep_turned_down(result, plan, out)
         if not len(left):
             continue
         scored = score_pairs(left, plan.scorers, plan.weights)

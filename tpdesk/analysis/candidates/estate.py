@@ -51,8 +51,8 @@ NEED_BASES = ("", "occupied", "floor area less vacancy", "floor area")
 class PairBatch:
     """Directed pairs: rows of guests and hosts in the estate, and the metres between them."""
 
-    guest: NDArray[np.int32]
-    host: NDArray[np.int32]
+    guest: NDArray[np.intp]
+    host: NDArray[np.intp]
     distance_m: NDArray[np.float64]
 
     def __len__(self) -> int:
@@ -88,6 +88,7 @@ class Estate:
         condition: 0 for A to 3 for D, int8 (n,).
         backlog_gbp: float64 (n,).
         name: Text or None, object (n,).
+        address: House number and street among other words, or None, object (n,).
         outside: Whether it lies outside the place, bool (n,).
     """
 
@@ -110,6 +111,7 @@ class Estate:
     condition: NDArray[np.int8]
     backlog_gbp: NDArray[np.float64]
     name: NDArray[np.object_]
+    address: NDArray[np.object_]
     outside: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -126,7 +128,7 @@ class Estate:
 def number_words(column: NDArray[np.object_], words: Sequence[str]) -> NDArray[np.int16]:
     """Give each value's place among the words, -1 when it is none of them."""
     values = column.tolist()
-    if values.count(None) == len(values):
+    if not any(values):
         return np.full(len(values), UNKNOWN, dtype=np.int16)
     places: dict[object, int] = {word: place for place, word in enumerate(words)}
     return np.fromiter(map(places.get, values, repeat(UNKNOWN)), dtype=np.int16, count=len(values))
@@ -135,7 +137,7 @@ def number_words(column: NDArray[np.object_], words: Sequence[str]) -> NDArray[n
 def number_values(column: NDArray[np.object_]) -> NDArray[np.int32]:
     """Number the different values in the order they come; None and empty are -1."""
     values = column.tolist()
-    if values.count(None) == len(values):
+    if not any(values):
         return np.full(len(values), UNKNOWN, dtype=np.int32)
     places: defaultdict[object, int] = defaultdict(count().__next__, {None: UNKNOWN, "": UNKNOWN})
     return np.fromiter(map(places.__getitem__, values), dtype=np.int32, count=len(values))
@@ -145,7 +147,7 @@ def number_repeats(column: NDArray[np.object_]) -> NDArray[np.int32]:
     """Number the values that come more than once; what comes once is like no other and -1, as is None."""
     values = column.tolist()
     numbers = np.full(len(values), UNKNOWN, dtype=np.int32)
-    if values.count(None) == len(values):
+    if not any(values):
         return numbers
     hashes = np.fromiter(map(hash, values), dtype=np.int64, count=len(values))
     ordered = np.sort(hashes)
@@ -190,6 +192,7 @@ def read_estate(
         condition=codes["condition"].astype(np.int8),
         backlog_gbp=frame["backlog_gbp"],
         name=frame["name"],
+        address=_read_addresses(frame),
         outside=outside,
     )
 
@@ -224,6 +227,18 @@ def _read_services(
     service[rows] = [places[each.service] for each in found]
     words[rows] = [each.word for each in found]
     return service, words
+
+
+def _read_addresses(frame: AssetFrame) -> NDArray[np.object_]:
+    """Give each address as one text; a house number and a street stand for one that is not given."""
+    address: NDArray[np.object_] = frame["address"]
+    if not any(frame["street"].tolist()):
+        return address
+    address = address.copy()
+    rows = np.flatnonzero((address == None) & (frame["street"] != None))  # noqa: E711 - elementwise
+    numbers, streets = frame["street_number"][rows].tolist(), frame["street"][rows].tolist()
+    address[rows] = [f"{number or ''} {street}" for number, street in zip(numbers, streets, strict=True)]
+    return address
 
 
 def _first_known(*choices: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAIRS_PER_CHUNK = 1_000_000
 """No chunk holds more pairs, unless a single asset has more neighbours."""
 
-Rows = NDArray[np.int32]
+Rows = NDArray[np.intp]
 
 
 def placed_rows(estate: Estate) -> NDArray[np.intp]:
@@ -42,7 +42,7 @@ def stream_pairs(
     rows = placed_rows(estate)
     points = np.column_stack((estate.easting[rows], estate.northing[rows]))
     order, chunks = _chunks(points, within_m, pairs_per_chunk)
-    points, numbers = points[order], np.asarray(rows[order], dtype=np.int32)
+    points, numbers = points[order], rows[order]
     organisation = estate.organisation[numbers]
     for start, end, reach in chunks:
         progress.step(start, len(numbers), "Looking for neighbours")
@@ -58,12 +58,12 @@ def _near(
     """Give the pairs within a chunk, then those of it with the points that follow within its reach."""
     start, end, reach = chunk
     tree = cKDTree(points[start:end], balanced_tree=False)
-    inside = tree.query_pairs(within_m, output_type="ndarray").astype(np.int32) + np.int32(start)
-    yield inside[:, 0], inside[:, 1]
+    inside = tree.query_pairs(within_m, output_type="ndarray") + start
+    yield inside[:, 0].copy(), inside[:, 1].copy()
     if reach > end:
         beyond = cKDTree(points[end:reach], balanced_tree=False)
         across = tree.sparse_distance_matrix(beyond, within_m, output_type="ndarray")
-        yield across["i"].astype(np.int32) + np.int32(start), across["j"].astype(np.int32) + np.int32(end)
+        yield across["i"] + start, across["j"] + end
 
 
 def _chunks(
@@ -81,7 +81,8 @@ def _chunks(
     keys = (cell[:, 1] + 1) * width + cell[:, 0] + 1
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    cells, count = np.unique(keys, return_counts=True)
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    cells, count = keys[starts], np.diff(starts, append=len(keys))
     around = np.zeros(len(cells), dtype=np.int64)
     for step in (-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1):
         place = np.minimum(np.searchsorted(cells, cells + step), len(cells) - 1)

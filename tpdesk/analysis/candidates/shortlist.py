@@ -37,7 +37,7 @@ class ScoredPairs:
 
 def no_pairs() -> ScoredPairs:
     """Give an empty batch."""
-    rows = np.zeros(0, dtype=np.int32)
+    rows = np.zeros(0, dtype=np.intp)
     none = np.zeros(0)
     return ScoredPairs(PairBatch(rows, rows, none), none, none)
 

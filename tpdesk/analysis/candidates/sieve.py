@@ -25,14 +25,13 @@ class PairRule:
     """A rule that needs both assets to judge.
 
     Attributes:
-        key: Stable name of the reason.
-        words: The reason.
-        applies: Whether it rules out each pair of a batch, bool.
+        reasons: Key and words of each reason it may have.
+        judges: Gives each pair of a batch the number of the reason that rules it out, from 1, or 0; of a
+            rule with one reason, True or False.
     """
 
-    key: str
-    words: str
-    applies: Callable[[Estate, PairBatch], NDArray[Any]]
+    reasons: tuple[tuple[str, str], ...]
+    judges: Callable[[Estate, PairBatch], NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +77,7 @@ class Sieve:
         opens = _FORWARD * (reason == 0) + _BACKWARD * (reason.T == 0)
         self._opens = opens.astype(np.uint8).ravel()
         self._met = np.zeros(self._size**2, dtype=np.int64)
-        self._by_rule = dict.fromkeys((rule.key for rule in screening.pair_rules), 0)
+        self._by_rule = {key: 0 for rule in screening.pair_rules for key, _ in rule.reasons}
 
     def by_asset(self, estate: Estate, first: Rows, second: Rows) -> PairBatch:
         """Give the directed pairs whose host and guest are both open, and count the rest."""
@@ -93,12 +92,20 @@ class Sieve:
             np.concatenate((second[forward], first[backward])),
         )
 
-    def by_pair(self, estate: Estate, pairs: PairBatch, rule: PairRule) -> tuple[PairBatch, PairBatch]:
-        """Give the pairs that a rule leaves and those that it keeps out, and count these."""
-        out = rule.applies(estate, pairs)
-        kept_out = pairs.take(np.flatnonzero(out))
-        self._by_rule[rule.key] += len(kept_out)
-        return (pairs.take(np.flatnonzero(~out)) if len(kept_out) else pairs), kept_out
+    def by_pair(
+        self, estate: Estate, pairs: PairBatch, rule: PairRule
+    ) -> tuple[PairBatch, list[tuple[str, PairBatch]]]:
+        """Give the pairs that a rule leaves, and by reason those that it keeps out, and count these."""
+        reason = rule.judges(estate, pairs)
+        if not reason.any():
+            return pairs, []
+        kept_out = []
+        for number, (key, _) in enumerate(rule.reasons, 1):
+            rows = np.flatnonzero(reason == number)
+            self._by_rule[key] += len(rows)
+            if len(rows):
+                kept_out.append((key, pairs.take(rows)))
+        return pairs.take(np.flatnonzero(reason == 0)), kept_out
 
     def turned_down(self, estate: Estate, first: Rows, second: Rows) -> Iterator[tuple[str, PairBatch]]:
         """Give the directed pairs that reasons of one asset keep out, by reason."""

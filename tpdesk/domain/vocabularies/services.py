@@ -217,6 +217,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """Services that behave alike when they share; the rest (shops, land, car parks) share with nobody."""
 
+CHILDRENS_SERVICES = ("childrens_centre", "youth_centre")
+OFFENDER_SERVICES = ("probation", "court")
+"""Children's services never share with these; with the police only as hosts, and then with care."""
+
 _PAIRS: dict[frozenset[str], float] = {
     frozenset(("administration",)): 1.0,
     frozenset(("community",)): 1.0,
@@ -246,6 +250,23 @@ _PAIRS: dict[frozenset[str], float] = {
     frozenset(("blue_light", "operations")): 0.7,
     frozenset(("acute_health", "blue_light")): 0.4,
 }
+
+
+_POLICE_SERVICES = ("police_station", "police_counter")
+_SEPARATE = 0.4
+
+
+def cautions_of(first: str, second: str) -> tuple[str, ...]:
+    """Say what has to be minded before two services come under one roof; nothing when they simply fit."""
+    pair = {first, second}
+    cautions = []
+    if pair & set(CHILDRENS_SERVICES) and pair & set(_POLICE_SERVICES):
+        cautions.append("children and police business, ask both safeguarding leads")
+    if pair & set(OFFENDER_SERVICES) and family_of(first) != family_of(second):
+        cautions.append("people on probation or before the court, their visits need a risk assessment")
+    if compatibility(first, second) <= _SEPARATE:
+        cautions.append("the services need separate entrances and hours")
+    return tuple(cautions)
 
 
 def family_of(service: str) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tpdesk.analysis.candidates.catalogue import CRITERIA
 from tpdesk.analysis.candidates.criterion import PairAt
-from tpdesk.domain.candidates import Ask, Candidate, CriterionScore, Party, Side, Standing
+from tpdesk.analysis.candidates.estate import SERVICE_KEYS, UNKNOWN
+from tpdesk.domain.candidates import Ask, Candidate, CriterionScore, Party, Side, Standing, room_demands
 from tpdesk.domain.vocabularies.record import CONSTRAINT_KINDS
+from tpdesk.domain.vocabularies.services import cautions_of
 
 if TYPE_CHECKING:
     from tpdesk.analysis.candidates.criterion import Missing
@@ -44,21 +47,26 @@ class Explainer:
     def candidates(self, found: ScoredPairs, standing: Standing) -> tuple[Candidate, ...]:
         """Give candidates for pairs in their order."""
         scores = [scorer(found.pairs) for scorer in self._scorers]
-        return tuple(
+        listed = [
             Candidate(
                 rank=place + 1 if standing is Standing.RANKED else None,
                 standing=standing,
                 guest=self.party(pair.guest),
                 host=self.party(pair.host),
                 distance_m=pair.distance_m,
-                score=None if np.isnan(found.score[place]) else float(found.score[place]),
+                score=_known(found.score[place]),
                 coverage=float(found.coverage[place]),
                 criteria=self._criteria(pair, [float(column[place]) for column in scores]),
                 ask=self._ask(pair),
                 estimated=self._estimated(pair),
+                cautions=self._cautions(pair),
+                need_m2=_known(self._estate.need_m2[pair.guest]),
+                spare_m2=_known(self._estate.spare_m2[pair.host]),
             )
             for place, pair in enumerate(_pairs_of(found))
-        )
+        ]
+        demands = room_demands(listed)
+        return tuple(replace(each, demand=demands.get(each.host.uid)) for each in listed)
 
     def pairs(self, kept: Shortlist | None) -> tuple[tuple[Party, Party, float], ...]:
         """Give guest, host and distance of pairs that were ruled out."""
@@ -131,6 +139,12 @@ class Explainer:
     def _row(self, pair: PairAt, side: Side) -> int:
         return pair.guest if side is Side.GUEST else pair.host
 
+    def _cautions(self, pair: PairAt) -> tuple[str, ...]:
+        services = [self._estate.service[row] for row in (pair.guest, pair.host)]
+        if UNKNOWN in services:
+            return ()
+        return cautions_of(*(SERVICE_KEYS[service] for service in services))
+
     def _estimated(self, pair: PairAt) -> tuple[str, ...]:
         notes = []
         for side in Side:
@@ -142,6 +156,10 @@ class Explainer:
         if pair.distance_m < 1.0 and code and code == self._text(pair.host, "postcode"):
             notes.append(f"Both placed at {code}: they may share a site already")
         return tuple(notes)
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _decides(missing: Missing) -> bool:

@@ -70,7 +70,7 @@ def is_education(premises: Premises) -> NDArray[np.bool_]:
 def is_store(premises: Premises) -> NDArray[np.bool_]:
     """Tell stores and garages, but for a recorded store of some size."""
     large = premises.estate.floor_area_m2 >= LEAST_STORE_M2
-    return premises.is_service("store") & (premises.is_recognised() | ~large)
+    return premises.is_service("store") & (premises.recognised | ~large)
 
 
 def is_several_places(premises: Premises) -> NDArray[np.bool_]:
@@ -123,7 +123,7 @@ def is_purpose_built(premises: Premises) -> NDArray[np.bool_]:
 
     A mental health unit that a list reports as such has beds; a team recognised by its name has desks.
     """
-    units = premises.is_service("mental_health") & ~premises.is_recognised()
+    units = premises.is_service("mental_health") & ~premises.recognised
     return premises.is_service("hospital", "leisure_centre", "town_hall") | units
 
 

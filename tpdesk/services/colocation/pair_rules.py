@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tpdesk.analysis.candidates.criteria.services import compatibility_table
 from tpdesk.analysis.candidates.estate import SERVICE_KEYS, UNKNOWN
-from tpdesk.domain.vocabularies.services import family_of
+from tpdesk.domain.vocabularies.services import CHILDRENS_SERVICES, OFFENDER_SERVICES, family_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from tpdesk.analysis.candidates.estate import Estate, PairBatch
 
-ONE_BUILDING_M = 75.0
-_LEAST_WORDS = 2
-_WORD = re.compile(r"[a-z0-9']+")
-_EMPTY_WORDS = frozenset(("the", "of", "and", "at", "in", "a"))
-_TOGETHER = compatibility_table() > 0
-_UNKNOWN_TOGETHER = len(_TOGETHER) - 1
-_TOGETHER[_UNKNOWN_TOGETHER, :] = True
-_TOGETHER[:, _UNKNOWN_TOGETHER] = True
-
+_APART, _CHILDREN, _PUBLIC, _BAYS = 1, 2, 3, 4
+_LESS_ROOM, _SMALLER, _KIND_TOO_SMALL = 1, 2, 3
 
 _WITH_VEHICLES = ("fire_station", "ambulance_station")
 _WITH_BAYS = ("blue_light", "operations", "acute_health")
-_LACKS_BAYS = np.zeros(_TOGETHER.shape, dtype=bool)
-_LACKS_BAYS[
-    np.ix_(
-        [SERVICE_KEYS.index(service) for service in _WITH_VEHICLES],
-        [place for place, service in enumerate(SERVICE_KEYS) if family_of(service) not in _WITH_BAYS],
-    )
-] = True
+_GUARDED = (*OFFENDER_SERVICES, "police_station")
+_VISITED = ("community", "primary_health", "learning")
+_SMALL_KINDS = ("gp_surgery", "jobcentre", "probation", "police_counter")
+MOST_IN_SMALL_KIND_M2 = 400.0
+"""Surgeries and local offices have a few hundred square metres for themselves."""
+
+
+def _places(services: Iterable[str]) -> list[int]:
+    return [SERVICE_KEYS.index(service) for service in services]
+
+
+def _of_families(families: tuple[str, ...]) -> list[int]:
+    return [place for place, service in enumerate(SERVICE_KEYS) if family_of(service) in families]
+
+
+def _service_reasons() -> NDArray[np.uint8]:
+    """Give the reason that keeps a guest's service (row) out of a host's (column); the last is unknown."""
+    together = compatibility_table()
+    reasons = np.zeros(together.shape, dtype=np.uint8)
+    without_bays = sorted(set(range(len(SERVICE_KEYS))) - set(_of_families(_WITH_BAYS)))
+    reasons[np.ix_(_places(_WITH_VEHICLES), without_bays)] = _BAYS
+    reasons[np.ix_(_of_families(_VISITED), _places(_GUARDED))] = _PUBLIC
+    reasons[np.ix_(_places(CHILDRENS_SERVICES), _places(_GUARDED))] = _CHILDREN
+    reasons[np.ix_(_places(OFFENDER_SERVICES), _places(CHILDRENS_SERVICES))] = _CHILDREN
+    # Of an unknown service the table says nothing, and nothing is ruled out.
+    reasons[together == 0] = _APART
+    return reasons
+
+
+_REASONS = _service_reasons().ravel()
+_WIDTH = len(SERVICE_KEYS) + 1
+_IS_SMALL_KIND = np.array([*(service in _SMALL_KINDS for service in SERVICE_KEYS), False])
 
 
 def share_site(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
@@ -59,43 +77,30 @@ def are_outside(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
     return outside
 
 
-def are_one_building(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
-    """Tell pairs that seem one building in two lists: close by, and one name holds the other's words."""
-    same = np.zeros(len(pairs), dtype=bool)
-    for row in np.flatnonzero(pairs.distance_m <= ONE_BUILDING_M):
-        first, second = estate.name[pairs.guest[row]], estate.name[pairs.host[row]]
-        if first and second:
-            words, others = _telling_words(first), _telling_words(second)
-            fewest = min(len(words), len(others))
-            same[row] = fewest >= _LEAST_WORDS and (words <= others or others <= words)
-    return same
+def judge_services(estate: Estate, pairs: PairBatch) -> NDArray[np.uint8]:
+    """Give each pair the number of the reason that keeps its services apart, 0 when there is none.
+
+    Some go under no roof together; children's services keep apart from those for offenders; who is visited
+    by the public does not move into a police station, court or probation office; fire engines and
+    ambulances need bays.
+    """
+    # An unknown service is -1, which reckoned back from the end meets only the last row or column: 0.
+    places = estate.service[pairs.guest] * _WIDTH + estate.service[pairs.host]
+    reasons: NDArray[np.uint8] = _REASONS[places]
+    return reasons
 
 
-@lru_cache(maxsize=4096)
-def _telling_words(name: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(name.casefold())) - _EMPTY_WORDS
+def judge_room(estate: Estate, pairs: PairBatch) -> NDArray[np.uint8]:
+    """Give each pair the number of the reason why its guest cannot fit, 0 when it may.
 
-
-def services_apart(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
-    """Tell pairs whose services, both known, do not go under one roof."""
-    # An unknown service is -1, which picks the last row or column: unknown, so nothing is ruled out.
-    apart: NDArray[np.bool_] = ~_TOGETHER[estate.service[pairs.guest], estate.service[pairs.host]]
-    return apart
-
-
-def lacks_bays(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
-    """Tell pairs whose guest has fire engines or ambulances and whose host has nowhere for them."""
-    lacking: NDArray[np.bool_] = _LACKS_BAYS[estate.service[pairs.guest], estate.service[pairs.host]]
-    return lacking
-
-
-def less_room(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
-    """Tell pairs whose host's known spare room is less than the guest's known need."""
-    short: NDArray[np.bool_] = estate.spare_m2[pairs.host] < estate.need_m2[pairs.guest]
-    return short
-
-
-def smaller_host(estate: Estate, pairs: PairBatch) -> NDArray[np.bool_]:
-    """Tell pairs whose host is smaller as a whole than the guest's need, so that no vacancy could do."""
-    short: NDArray[np.bool_] = estate.floor_area_m2[pairs.host] < estate.need_m2[pairs.guest]
-    return short
+    The host's known spare room is too small; or the whole host is, so that no vacancy could do; or nothing
+    is known of the host's size but that it is a surgery or local office, and the guest is large.
+    """
+    need, area = estate.need_m2[pairs.guest], estate.floor_area_m2[pairs.host]
+    reasons = np.zeros(len(pairs), dtype=np.uint8)
+    unsized = np.flatnonzero((need > MOST_IN_SMALL_KIND_M2) & np.isnan(area))
+    small = _IS_SMALL_KIND[estate.service[pairs.host[unsized]]]
+    reasons[unsized[small & np.isnan(estate.spare_m2[pairs.host[unsized]])]] = _KIND_TOO_SMALL
+    reasons[area < need] = _SMALLER
+    reasons[estate.spare_m2[pairs.host] < need] = _LESS_ROOM
+    return reasons

@@ -46,6 +46,7 @@ class Premises:
         reasons: Each asset's reason for holding as a number, -1 when none.
         reason_texts: The reasons by number.
         told: Which names tell something besides a service.
+        recognised: Whether its service is only recognised by its words.
         vacant: Whether it is recorded as wholly vacant.
         occupied_m2: Floor area in use.
     """
@@ -56,6 +57,7 @@ class Premises:
     reasons: NDArray[np.int32]
     reason_texts: tuple[str, ...]
     told: dict[NameTells, NDArray[np.bool_]]
+    recognised: NDArray[np.bool_]
     vacant: NDArray[np.bool_]
     occupied_m2: NDArray[np.float64]
 
@@ -74,11 +76,6 @@ class Premises:
     def is_kind(self, kind: str) -> NDArray[np.bool_]:
         """Tell which assets belong to an organisation of a kind."""
         found: NDArray[np.bool_] = self.kinds == KINDS.keys.index(kind)
-        return found
-
-    def is_recognised(self) -> NDArray[np.bool_]:
-        """Tell which assets' service is only recognised by their words."""
-        found: NDArray[np.bool_] = self.estate.service_word != None  # noqa: E711 - elementwise
         return found
 
     def by_reason(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
@@ -105,13 +102,15 @@ def read_premises(frame: AssetFrame, boundary: BaseGeometry | None = None) -> Pr
     kinds = number_words(
         np.array([each.kind for each in frame.organisations] + [None], dtype=object), KINDS.keys
     )
+    estate = read_estate(frame, codes, _recognise(frame, codes), _outside(frame, boundary))
     return Premises(
-        estate=read_estate(frame, codes, _recognise(frame, codes), _outside(frame, boundary)),
+        estate=estate,
         codes=codes,
         kinds=kinds[frame.organisation],
         reasons=reasons,
         reason_texts=tuple(str(texts[number]) for number in range(len(texts) - (UNKNOWN in texts))),
         told=_read_names(frame, codes),
+        recognised=estate.service_word != None,  # noqa: E711 - elementwise
         vacant=is_vacant(codes),
         occupied_m2=frame["occupied_m2"],
     )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tpdesk.analysis.candidates.sieve import PairRule, Screening
 from tpdesk.domain.candidates import Side
-from tpdesk.services.colocation import holdings, pair_rules
+from tpdesk.services.colocation import holdings, one_building, pair_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,13 +76,33 @@ ASSET_RULES: tuple[AssetRule, ...] = (
 """Asked in this order, of the host before the guest; an asset's first reason counts."""
 
 PAIR_RULES: tuple[PairRule, ...] = (
-    PairRule("outside_place", "Both lie outside the place", pair_rules.are_outside),
-    PairRule("same_site", "They share a site already", pair_rules.share_site),
-    PairRule("one_building", "They seem to be one building in two lists", pair_rules.are_one_building),
-    PairRule("services_apart", "The services do not go under one roof", pair_rules.services_apart),
-    PairRule("no_bays", "The guest's vehicles need bays", pair_rules.lacks_bays),
-    PairRule("less_room_than_needed", "Host has less room than the guest needs", pair_rules.less_room),
-    PairRule("host_smaller_than_need", "Host is smaller than the guest needs", pair_rules.smaller_host),
+    PairRule((("outside_place", "Both lie outside the place"),), pair_rules.are_outside),
+    PairRule((("same_site", "They share a site already"),), pair_rules.share_site),
+    PairRule(
+        (
+            ("services_apart", "The services do not go under one roof"),
+            ("children_apart", "Children's services keep apart from probation, courts and police stations"),
+            ("public_kept_out", "The guest's visitors do not go into a police station, court or probation"),
+            ("no_bays", "The guest's vehicles need bays"),
+        ),
+        pair_rules.judge_services,
+    ),
+    PairRule(
+        (
+            ("same_address", "They have the same address: they share a building already"),
+            ("one_building", "They seem to be one building in two lists"),
+            ("may_be_one_building", "They may be one building in two lists: check first"),
+        ),
+        one_building.judge,
+    ),
+    PairRule(
+        (
+            ("less_room_than_needed", "Host has less room than the guest needs"),
+            ("host_smaller_than_need", "Host is smaller than the guest needs"),
+            ("host_kind_too_small", "Host is of a kind that is too small for the guest's need"),
+        ),
+        pair_rules.judge_room,
+    ),
 )
 
 
@@ -91,7 +111,7 @@ def reason_words() -> dict[str, str]:
     words = dict(
         rule.reasons(side) for side in (Side.HOST, Side.GUEST) for rule in ASSET_RULES if side in rule.sides
     )
-    return words | {rule.key: rule.words for rule in PAIR_RULES}
+    return words | dict(reason for rule in PAIR_RULES for reason in rule.reasons)
 
 
 def screen(premises: Premises) -> Screening:

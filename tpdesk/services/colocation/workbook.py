@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tpdesk.domain.candidates import Candidate, CandidateList, Standing
+from tpdesk.domain.candidates import Side, Standing, by_whom_to_ask
 from tpdesk.domain.wording import date_words, distance_words, months_words
 from tpdesk.files.workbook_writing import ColumnType, SheetContent, write_workbook
 
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from tpdesk.domain.candidates import Candidate, CandidateList, Party
+
 _Column = tuple[str, ColumnType, float, "Callable[[Candidate], object]"]
 
-_TEXT, _NUMBER = ColumnType.TEXT, ColumnType.NUMBER
+_TEXT, _NUMBER, _INTEGER = ColumnType.TEXT, ColumnType.NUMBER, ColumnType.INTEGER
 
 _PARTIES: tuple[_Column, ...] = (
     ("Guest", _TEXT, 34, lambda each: each.guest.name),
@@ -23,21 +25,34 @@ _PARTIES: tuple[_Column, ...] = (
     ("Host", _TEXT, 34, lambda each: each.host.name),
     ("Host's organisation", _TEXT, 26, lambda each: each.host.organisation),
     ("Host's reference", _TEXT, 16, lambda each: each.host.reference),
-    ("Apart, m", ColumnType.INTEGER, 10, lambda each: round(each.distance_m)),
+    ("Apart, m", _INTEGER, 10, lambda each: round(each.distance_m)),
 )
-_JUDGEMENT: tuple[_Column, ...] = (
-    ("Score", _NUMBER, 8, lambda each: None if each.score is None else round(each.score, 1)),
-    ("Known", ColumnType.PERCENT, 9, lambda each: 100.0 * each.coverage),
+_SCORE: _Column = ("Score", _NUMBER, 8, lambda each: _rounded(each.score))
+_KNOWN: _Column = ("Known", ColumnType.PERCENT, 9, lambda each: round(100.0 * each.coverage))
+_ROOM: tuple[_Column, ...] = (
+    ("Guest needs, m²", _INTEGER, 11, lambda each: _whole(each.need_m2)),
+    ("Host can spare, m²", _INTEGER, 11, lambda each: _whole(each.spare_m2)),
 )
+_DEMAND: tuple[_Column, ...] = (
+    ("Guests proposed to this host", _INTEGER, 14, lambda each: each.demand.guests if each.demand else 1),
+    (
+        "They want, m²",
+        _INTEGER,
+        11,
+        lambda each: _whole(each.demand.wanted_m2 if each.demand else each.need_m2),
+    ),
+)
+_CAUTION: _Column = ("Caution", _TEXT, 34, lambda each: "; ".join(each.cautions) or None)
 _REASONS: tuple[_Column, ...] = (
     ("Reasons", _TEXT, 80, lambda each: "; ".join(each.reasons)),
     ("Constraints of the host", _TEXT, 28, lambda each: "; ".join(each.host.constraints) or None),
     ("Constraints of the guest", _TEXT, 28, lambda each: "; ".join(each.guest.constraints) or None),
 )
-_RANK: _Column = ("Rank", ColumnType.INTEGER, 7, lambda each: each.rank)
+_RANK: _Column = ("Rank", _INTEGER, 7, lambda each: each.rank)
 _ASK: tuple[_Column, ...] = (
-    ("Ask for first", _TEXT, 30, lambda each: each.ask[0].fact if each.ask else None),
     ("Ask", _TEXT, 26, lambda each: each.ask[0].organisation if each.ask else None),
+    ("For", _TEXT, 26, lambda each: each.ask[0].fact if each.ask else None),
+    ("About", _TEXT, 34, lambda each: _asked_about(each).name if each.ask else None),
 )
 _ALSO_UNKNOWN: _Column = (
     "Unknown",
@@ -48,7 +63,7 @@ _ALSO_UNKNOWN: _Column = (
 
 
 def write_candidates_workbook(found: CandidateList, path: Path) -> None:
-    """Write candidates as a workbook: Ranked, Ask first, Ruled out and About.
+    """Write candidates as a workbook: Ranked, Ask first, To ask, Ruled out and About.
 
     Args:
         found: Candidates as one audience may see them.
@@ -61,8 +76,19 @@ def write_candidates_workbook(found: CandidateList, path: Path) -> None:
     notes = _notes(found)
     points = tuple(_points_column(place, each.label) for place, each in enumerate(found.weights))
     sheets = (
-        _sheet("Ranked", ranked, (_RANK, *_PARTIES, *_JUDGEMENT, *points, *_REASONS, _ALSO_UNKNOWN), notes),
-        _sheet("Ask first", asked, (*_ASK, *_PARTIES, *_JUDGEMENT, *_REASONS, _ALSO_UNKNOWN), notes),
+        _sheet(
+            "Ranked",
+            ranked,
+            (_RANK, *_PARTIES, _SCORE, _KNOWN, *_ROOM, *_DEMAND, *points, _CAUTION, *_REASONS, _ALSO_UNKNOWN),
+            notes,
+        ),
+        _sheet(
+            "Ask first",
+            by_whom_to_ask(asked),
+            (*_ASK, *_PARTIES, _KNOWN, _ROOM[0], _CAUTION, *_REASONS, _ALSO_UNKNOWN),
+            (*notes, "Not ranked, and in the order of whom to ask: partner, fact, building."),
+        ),
+        _to_ask_sheet(asked, notes),
         _ruled_out_sheet(found, notes),
         _about_sheet(found, notes),
     )
@@ -71,6 +97,14 @@ def write_candidates_workbook(found: CandidateList, path: Path) -> None:
 
 def _points_column(place: int, label: str) -> _Column:
     return (f"{label}, points", _NUMBER, 11, lambda each: _rounded(each.criteria[place].points))
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
+
+
+def _asked_about(each: Candidate) -> Party:
+    return each.host if each.ask[0].side is Side.HOST else each.guest
 
 
 def _rounded(points: float | None) -> float | None:
@@ -96,25 +130,64 @@ def _sheet(
     )
 
 
-def _ruled_out_sheet(found: CandidateList, notes: Sequence[str]) -> SheetContent:
-    listed = [(each, pair) for each in found.ruled_out for pair in each.nearest or (None,)]
+def _to_ask_sheet(asked: Sequence[Candidate], notes: Sequence[str]) -> SheetContent:
+    """Give one line for each fact of each building, so that each partner gets one letter."""
+    waiting: dict[tuple[str, str, str, str | None, str | None], list[Candidate]] = {}
+    for each in by_whom_to_ask(asked):
+        for ask in each.ask[:1]:
+            about = _asked_about(each)
+            key = (ask.organisation, ask.fact, about.uid, about.name, about.reference)
+            waiting.setdefault(key, []).append(each)
     rows = [
-        (
-            each.words,
-            each.pairs,
-            *((pair[0].name, pair[1].name, round(pair[2])) if pair else (None, None, None)),
-        )
-        for each, pair in listed
+        (organisation, name, reference, fact, len(pairs), _others(pairs))
+        for (organisation, fact, _, name, reference), pairs in waiting.items()
     ]
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(5)]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(6)]
+    return SheetContent(
+        "To ask",
+        ("Ask", "About", "Their reference", "Fact", "Pairs that wait for it", "With"),
+        columns,
+        (_TEXT, _TEXT, _TEXT, _TEXT, _INTEGER, _TEXT),
+        (30, 38, 18, 26, 12, 80),
+        (*notes, "One line for each fact of each building: one letter for each partner."),
+    )
+
+
+def _others(pairs: Sequence[Candidate]) -> str:
+    others = ((each.guest if each.ask[0].side is Side.HOST else each.host) for each in pairs)
+    return "; ".join(dict.fromkeys(f"{other.name} ({other.organisation})" for other in others))
+
+
+def _ruled_out_sheet(found: CandidateList, notes: Sequence[str]) -> SheetContent:
+    rows = [
+        (each.words, each.pairs, *_pair_cells(pair))
+        for each in found.ruled_out
+        for pair in each.nearest or (None,)
+    ]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(7)]
     return SheetContent(
         "Ruled out",
-        ("Reason", "Pairs, guest to host", "Guest", "Host", "Apart, m"),
+        (
+            "Reason",
+            "Pairs, guest to host",
+            "Guest",
+            "Guest's organisation",
+            "Host",
+            "Host's organisation",
+            "Apart, m",
+        ),
         columns,
-        (_TEXT, ColumnType.INTEGER, _TEXT, _TEXT, ColumnType.INTEGER),
-        (44, 18, 34, 34, 10),
+        (_TEXT, _INTEGER, _TEXT, _TEXT, _TEXT, _TEXT, _INTEGER),
+        (50, 11, 34, 26, 34, 26, 10),
         (*notes, "A pair is counted once in each direction, under the first reason that rules it out."),
     )
+
+
+def _pair_cells(pair: tuple[Party, Party, float] | None) -> tuple[object, ...]:
+    if pair is None:
+        return (None,) * 5
+    guest, host, apart_m = pair
+    return (guest.name, guest.organisation, host.name, host.organisation, round(apart_m))
 
 
 def _about_sheet(found: CandidateList, notes: Sequence[str]) -> SheetContent:
@@ -132,8 +205,12 @@ def _about_sheet(found: CandidateList, notes: Sequence[str]) -> SheetContent:
         ("Score", "Points earned of the points that are known, as 0 to 100. Unknown facts earn no points."),
         ("Known", "Share of the points that is known."),
         (
+            "They want",
+            "A host's room can be given once: what all its guests of this list need together.",
+        ),
+        (
             "Ask first means",
-            "The host's vacant floor area is not recorded: not ranked yet.",
+            "The host's vacant floor area, or what the guest needs or does, is not known: not ranked yet.",
         ),
         *((f"{each.label}, {each.of_points:.1f} points", each.definition) for each in found.weights),
     ]

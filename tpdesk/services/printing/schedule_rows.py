@@ -10,7 +10,6 @@ from tpdesk.domain.grid import format_grid_reference
 from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, SymbolState
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.wording import distance_words
-from tpdesk.services.mapping.markers import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,7 +128,7 @@ def candidate_rows(
             ScheduleRow(
                 building.number,
                 symbols[uid],
-                _name(frame, row),
+                frame.label(row),
                 _owner(frame, row),
                 _area(frame, row),
                 tuple(what),
@@ -144,7 +143,7 @@ def asset_rows(
 ) -> list[ScheduleRow]:
     """Give the rows of assets by organisation and name, with their use and where they are."""
     order = sorted(
-        rows, key=lambda row: (int(frame.organisation[row]) % (1 << 30), _name(frame, row).casefold())
+        rows, key=lambda row: (int(frame.organisation[row]) % (1 << 30), frame.label(row).casefold())
     )
     found = []
     for row in order:
@@ -153,7 +152,7 @@ def asset_rows(
             ScheduleRow(
                 None,
                 symbols[str(frame.uids[row])],
-                _name(frame, row),
+                frame.label(row),
                 _owner(frame, row),
                 _area(frame, row),
                 (Line(use),) if use else (),
@@ -246,14 +245,6 @@ def _by(
 def month_words(day: date) -> str:
     """Write a month as Mar 2028."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def _name(frame: AssetFrame, row: int) -> str:
-    for key in ("name", "street", "reference"):
-        value = frame.value(row, key)
-        if value:
-            return str(value)
-    return UNNAMED
 
 
 def _owner(frame: AssetFrame, row: int) -> str:

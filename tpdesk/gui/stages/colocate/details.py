@@ -157,8 +157,8 @@ class ProposalDetails(QWidget):
             ]
         )
         self.note.setText(note_html(candidate))
-        self.estimated.setText("\n".join(f"{text}." for text in candidate.estimated))
-        self.estimated.setVisible(bool(candidate.estimated))
+        self.estimated.setText("\n".join(f"{text}." for text in candidate.notes))
+        self.estimated.setVisible(bool(candidate.notes))
 
     def _say_nothing(self) -> None:
         answer = self._search.answer

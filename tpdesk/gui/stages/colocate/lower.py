@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tpdesk.domain.candidates import Standing
+from tpdesk.domain.candidates import Standing, by_whom_to_ask
 from tpdesk.domain.wording import distance_words
 from tpdesk.gui.stages.colocate.ruled_out import RuledOutTable
 from tpdesk.gui.stages.colocate.saving import SavingMenu
@@ -133,7 +133,8 @@ class ColocateTables(QWidget):
     def refresh(self) -> None:
         """Show what was found."""
         search, answer = self._search, self._search.answer
-        ranked, asked = search.listed(Standing.RANKED), search.listed(Standing.ASK_FIRST)
+        ranked = search.listed(Standing.RANKED)
+        asked = by_whom_to_ask(search.listed(Standing.ASK_FIRST))
         self.ranked.show_candidates(ranked, search.marks, search.candidate)
         self.asked.show_candidates(asked, search.marks, search.candidate)
         self.ruled_out.reasons.set_reasons(answer.ruled_out if answer is not None else (), search.marks)
