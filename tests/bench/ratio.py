@@ -26,7 +26,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 # Linux counts the peak in KiB, macOS in bytes.
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
-STARTED = "TPDESK_BENCH_STARTED"
 Clock = Literal["run", "process"]
 
 
@@ -42,9 +41,11 @@ def _nothing(folder: Path) -> None:
     """Make or load nothing: the side needs no input."""
 
 
-def since_start_s() -> float:
-    """Tell how long ago this process was started, its own start included."""
-    return time.time() - float(os.environ[STARTED])
+class Told(NamedTuple):
+    """Seconds that a side measured itself, and those that the processor worked in them."""
+
+    seconds: float
+    cpu_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ class Side:
     Args:
         name: What it is, in the table.
         run: The work, given what `load` gave. A number that it returns takes the place of the measured
-            seconds (a slowest frame, a time to the first paint).
+            seconds (a slowest frame); `Told` tells the processor's share too (a time to the first paint).
         load: Work before the clock starts, given the folder of inputs.
         clock: "run" times `run` alone, "process" the whole life of the process, its start included.
     """
 
     name: str
-    run: Callable[[Any], float | None]
+    run: Callable[[Any], float | Told | None]
     load: Callable[[Path], object] = _nothing
     clock: Clock = "run"
 
@@ -169,7 +170,7 @@ class Bench:
         """Do one step in a fresh process and measure it."""
         line = [sys.executable, "-m", self.module, "--step", step, "--folder", folder]
         began = time.perf_counter()
-        surroundings = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {STARTED: repr(time.time())}
+        surroundings = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
         with subprocess.Popen(
             line, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, encoding="utf-8"
         ) as process:
@@ -214,12 +215,14 @@ class Bench:
 def _once(side: Side, folder: Path) -> dict[str, float | None]:
     """Run one side in this process; its seconds are None when the process as a whole is timed.
 
-    Of a time that the side tells itself, the processor's share is not known.
+    Of a time that the side tells itself, the processor's share is known only if it tells that too.
     """
     loaded = side.load(folder)
     began, worked = time.perf_counter(), time.process_time()
     told = side.run(loaded)
     taken, cpu_s = time.perf_counter() - began, time.process_time() - worked
+    if isinstance(told, Told):
+        return told._asdict()
     if told is not None:
         return {"seconds": float(told), "cpu_s": None}
     # A process's own clock counts from its start, the imports included.
