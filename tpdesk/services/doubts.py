@@ -108,6 +108,15 @@ class DoubtBook:
         texts = (code, column, value, message, suggestion)
         self._parts.append(tuple(_for_each(text, len(numbers)) for text in texts))
 
+    def withdraw(self, code: str, rows: NDArray[np.integer]) -> None:
+        """Take back the doubts of one kind about some rows: what gave rise to them does not hold."""
+        if not len(rows):
+            return
+        for place, (numbers, parts) in enumerate(zip(self._rows, self._parts, strict=True)):
+            stays = (parts[0] != code) | ~np.isin(numbers, rows)
+            self._rows[place] = numbers[stays]
+            self._parts[place] = tuple(part[stays] for part in parts)
+
     def add_file(self, code: str, message: str, *, column: str = "", suggestion: str = "") -> None:
         """Note a doubt about the file as a whole."""
         self.add(code, [0], message, column=column, suggestion=suggestion)

@@ -9,7 +9,7 @@ import pytest
 
 from tpdesk.domain.changes import Writer
 from tpdesk.domain.errors import InputError
-from tpdesk.services.importing import ImportPlan
+from tpdesk.services.importing import ImportPlan, ImportRequest, plan_import
 from tpdesk.services.importing.editions import name_of_list
 from tpdesk.store.reads import read_children, read_issues, read_lists
 from tpdesk.store.register import Register
@@ -268,3 +268,19 @@ def test_a_year_that_is_none_is_refused(bring_in: Bring, write_list: Write) -> N
 )
 def test_editions_of_a_list_share_its_name(stem: str, name: str) -> None:
     assert name_of_list(stem) == name
+
+
+def test_buildings_that_lie_already_are_placed_though_the_file_cannot_place_them(
+    bring_in: Bring, write_list: Write, register: Register
+) -> None:
+    headings = ["Asset Code", "Name", "Postcode"]
+    path = write_list(headings, ["A1", "Hall", "AB1 2DB"], ["A2", "Yard", "AB1 2ZZ"])
+    first = bring_in(path)
+    assert (first.placed(), first.unplaced) == ({"postcode": 1}, 1)
+    plan = plan_import(ImportRequest(path, organisation="Vale Council"), register)
+    assert (plan.placed(), plan.unplaced) == ({"postcode": 1}, 1)
+    assert plan.placeable_by_postcode == 1
+    assert [issue.row for issue in plan.issues if issue.code == "unplaced"] == [3]
+    assert plan.summary()["unplaced"] == 1
+    register.execute(EditByHand("asset", "location_method", register.read_assets().uids[0], "by_hand"))
+    assert bring_in(path, dry_run=True).placed() == {"by_hand": 1}

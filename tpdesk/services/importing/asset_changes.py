@@ -153,7 +153,19 @@ def _move(given: ChangeInput, changes: Changes, standing: Standing) -> None:
     for column, values in columns.items():
         changes.update("asset", column, standing.assets[chosen].tolist(), values.tolist())
     changes.changed[standing.rows[chosen]] = True
+    changes.moved[standing.rows[chosen]] = True
     _replace_footprints(given, changes, standing, chosen)
+
+
+def methods_after(given: ChangeInput, changes: Changes) -> NDArray[np.object_]:
+    """Tell how the asset of each row is placed after the import, None where it has no position."""
+    places = given.state.places_of(changes.assets)
+    unplaced = np.isnan(_numbers(given.state.values("easting", places)))
+    methods = given.state.values("location_method", places)
+    methods[unplaced] = None
+    placed = changes.moved & given.positions.placed
+    methods[placed] = given.positions.method[placed]
+    return methods
 
 
 def _accuracies(given: ChangeInput, standing: Standing) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -87,11 +87,13 @@ class Changes:
         inserts: New rows, table by table.
         updates: Changed values by table and column: uids and values.
         kept_values: Where the register keeps its own value, by field: rows and values.
+        moved: Rows that place their asset, bool (n,).
     """
 
     assets: Objects
     created: Mask
     changed: Mask
+    moved: Mask
     inserts: list[TableRows] = field(default_factory=list)
     updates: dict[tuple[str, str], tuple[list[object], list[object]]] = field(default_factory=dict)
     kept_values: dict[str, tuple[NDArray[np.intp], Objects]] = field(default_factory=dict)
@@ -147,7 +149,7 @@ def start_changes(given: ChangeInput) -> tuple[Changes, Standing]:
     rows = np.flatnonzero(distinct & found)
     of_asset = given.last.row_of if given.last else {}
     base = np.fromiter((of_asset.get(uid, -1) for uid in assets[rows]), np.intp, len(rows))
-    return Changes(assets, created, np.zeros(len(distinct), dtype=bool)), Standing(
+    return Changes(assets, created, np.zeros(len(distinct), dtype=bool), created.copy()), Standing(
         rows, assets[rows], given.state.places_of(assets[rows]), base
     )
 

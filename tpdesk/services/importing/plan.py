@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from tpdesk.domain.organisation import Organisation
@@ -60,6 +61,7 @@ class ImportPlan:
         recipe: How the cells were understood.
         columns: Where each column goes, in the file's order.
         understood, positions, matching: The rows by field, their positions and their assets.
+        methods: How the asset of each row is placed once this is imported, None when it is not; object (n,).
         wordings: Wordings found in the columns of facets.
         organisations: Those that report the rows; ``new_organisations`` are made.
         list_name, list_uid, list_is_new, published: The list it is an edition of.
@@ -87,6 +89,7 @@ class ImportPlan:
     understood: Understood
     positions: Positions
     matching: Matching
+    methods: NDArray[np.object_]
     organisations: tuple[Organisation, ...]
     new_organisations: tuple[Organisation, ...]
     list_name: str
@@ -124,19 +127,20 @@ class ImportPlan:
         return distinct
 
     def placed(self) -> dict[str, int]:
-        """Count the placed assets by method."""
-        methods = self.positions.method[self.distinct & self.positions.placed]
-        return dict(Counter(methods.tolist()).most_common())
+        """Count by method the assets that are placed once this is imported."""
+        methods = self.methods[self.distinct].tolist()
+        return dict(Counter(method for method in methods if method is not None).most_common())
 
     @property
     def unplaced(self) -> int:
-        """Count the assets without a position."""
-        return int((self.distinct & ~self.positions.placed).sum())
+        """Count the assets without a position once this is imported."""
+        return sum(method is None for method in self.methods[self.distinct].tolist())
 
     @property
     def placeable_by_postcode(self) -> int:
         """Count the unplaced assets with a full postcode that no list was given to look up in."""
-        return int((self.distinct & self.positions.without_list).sum())
+        open_still = np.array([method is None for method in self.methods.tolist()], dtype=bool)
+        return int((self.distinct & self.positions.without_list & open_still).sum())
 
     def preview(self, row: int) -> dict[str, object]:
         """Give what one row would become, by field key, only what is known."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.identity import new_uid
 from tpdesk.domain.issues import ISSUE_KINDS
@@ -12,7 +14,7 @@ from tpdesk.domain.pausing import pause_collection
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.files.profiles import read_profile
 from tpdesk.services.doubts import DoubtBook
-from tpdesk.services.importing.asset_changes import change_assets
+from tpdesk.services.importing.asset_changes import change_assets, methods_after
 from tpdesk.services.importing.changes import (
     ChangeInput,
     add_references,
@@ -284,6 +286,9 @@ def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Cha
 
 def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterState) -> ImportPlan:
     vanished = tell_vanished(given, changes)
+    methods = methods_after(given, changes)
+    lying = np.array([method is not None for method in methods.tolist()], dtype=bool)
+    work.book.withdraw("unplaced", work.understood.rows[lying])
     distinct = work.matching.same_as < 0
     counts = replace(work.read.counts, duplicates=int((~distinct).sum()))
     created, updated = int(changes.created.sum()), int(changes.changed.sum())
@@ -303,6 +308,7 @@ def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterSt
         understood=work.understood,
         positions=work.positions,
         matching=work.matching,
+        methods=methods,
         organisations=work.organisations.used,
         new_organisations=work.organisations.new,
         list_name=work.list_name,

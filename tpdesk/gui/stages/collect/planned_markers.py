@@ -77,6 +77,7 @@ def placing_entries(plan: ImportPlan) -> tuple[str, tuple[LegendEntry, ...]]:
         "footprint": _translate("Collect", "By footprint"),
         "uprn": _translate("Collect", "By UPRN"),
         "postcode": _translate("Collect", "By postcode"),
+        "by_hand": _translate("Collect", "By hand"),
     }
     entries = [
         LegendEntry(
