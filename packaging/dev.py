@@ -4,6 +4,7 @@ python3 packaging/dev.py demo           the main job on the demonstration place
 python3 packaging/dev.py run [ARGS]     the program itself
 python3 packaging/dev.py test [CHECKS]  every check, or those named
 python3 packaging/dev.py bench [NAMES]  speed and memory against their yardsticks
+python3 packaging/dev.py soak [NAMES]   long trials: a million rows, kills, random walks, random input
 python3 packaging/dev.py pictures       a picture of every stage of the window (manual: those of the manual)
 python3 packaging/dev.py build          the frozen program, started once to prove it
 """
@@ -19,16 +20,22 @@ import argparse
 import json
 import os
 import subprocess
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import checks
 import environment
 import systemlibs
 from environment import ROOT
-from telling import CANCELLED, FAILED, Stop, complain, say
+from telling import CANCELLED, FAILED, USAGE, Stop, complain, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEMO = ROOT / "out" / "demo"
 MANUAL = "manual"
+FUZZ = "fuzz"
 # PyInstaller greets before it reads its options, and warns of parts that other systems or uses would need;
 # what it lacks in earnest is an error, or is found when the frozen program is started.
 QUIET_PACKING = {"PYI_LOG_LEVEL": "ERROR"}
@@ -84,24 +91,52 @@ def test(names: list[str]) -> int:
 
 def bench(names: list[str]) -> int:
     """Run the benchmarks, each as a program of its own."""
-    folder = ROOT / "tests" / "bench"
-    files = sorted(folder.glob("bench_*.py"))
-    if not files:
-        raise Stop(f"There are no benchmarks in {folder}.")
-    unknown = set(names) - {file.stem.removeprefix("bench_") for file in files}
+    return _run_each("bench", names, "Over their limit or broken")
+
+
+def soak(names: list[str]) -> int:
+    """Run the long trials, each as a program of its own, then the tests of random input for longer."""
+    return _run_each("soak", names, "Failed", {FUZZ: _fuzz})
+
+
+def _fuzz() -> bool:
+    """Run every test of random input with new and with many more examples."""
+    tests = sorted((ROOT / "tests").glob("*/**/test_*.py"))
+    random = [
+        str(file.relative_to(ROOT)) for file in tests if "from hypothesis import" in file.read_text("utf-8")
+    ]
+    return _script(["-m", "pytest", "-q", "--no-header", *random], {"HYPOTHESIS_PROFILE": "explore"})
+
+
+def _run_each(
+    family: str, names: list[str], failed: str, beside: dict[str, Callable[[], bool]] | None = None
+) -> int:
+    """Run the programs `FAMILY_NAME.py` of a folder of tests, or those named, and what stands beside them."""
+    folder = ROOT / "tests" / family
+    files = sorted(folder.glob(f"{family}_*.py"))
+    known = {file.stem.removeprefix(f"{family}_"): _starting(f"tests.{family}.{file.stem}") for file in files}
+    known |= beside or {}
+    unknown = ", ".join(sorted(set(names) - set(known)))
     if unknown:
-        raise Stop(f"There is no benchmark called {', '.join(sorted(unknown))} in {folder}.", code=2)
+        there = ", ".join(known) or "none"
+        raise Stop(f"There is no {family} called {unknown} in {folder}.", f"There are: {there}.", USAGE)
     systemlibs.ensure(testing=True)
     environment.ensure(testing=True)
-    over = [
-        file.stem.removeprefix("bench_")
-        for file in files
-        if not names or file.stem.removeprefix("bench_") in names
-        if not _script(["-m", f"tests.bench.{file.stem}"])
-    ]
-    if over:
-        say(f"Over their limit or broken: {', '.join(over)}")
-    return FAILED if over else 0
+    wrong = []
+    for name, start in known.items():
+        if names and name not in names:
+            continue
+        say(f"\n--- {family} {name}")
+        began = time.monotonic()
+        well = start()
+        say(f"{name}: {'done' if well else failed.lower()}, {time.monotonic() - began:.0f} s")
+        wrong += [] if well else [name]
+    say(f"\n{failed}: {', '.join(wrong)}" if wrong else "\nAll went well.")
+    return FAILED if wrong else 0
+
+
+def _starting(module: str) -> Callable[[], bool]:
+    return lambda: _script(["-m", module])
 
 
 def pictures(arguments: list[str]) -> int:
@@ -152,6 +187,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("rest", nargs="*", metavar="CHECK", help=", ".join(checks.names()))
     one = verbs.add_parser("bench", help="measure speed and memory against their yardsticks")
     one.add_argument("rest", nargs="*", metavar="NAME")
+    one = verbs.add_parser("soak", help="try for long what every test tries shortly")
+    one.add_argument("rest", nargs="*", metavar="NAME")
     one = verbs.add_parser("pictures", help="picture every stage of the window", add_help=False)
     one.add_argument("rest", nargs=argparse.REMAINDER)
     verbs.add_parser("build", help="freeze the program and start it once")
@@ -170,7 +207,8 @@ def main(arguments: list[str]) -> int:
         return demo(given.out)
     if given.verb == "build":
         return build()
-    return test(given.rest) if given.verb == "test" else bench(given.rest)
+    verbs = {"test": test, "bench": bench, "soak": soak}
+    return verbs[given.verb](given.rest)
 
 
 if __name__ == "__main__":

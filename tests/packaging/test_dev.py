@@ -88,6 +88,30 @@ def test_bench_runs_the_named_benchmarks(
         dev.main(["bench", "three"])
 
 
+def test_soak_runs_the_long_trials_and_the_tests_of_random_input(
+    started: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, text in (
+        ("soak/soak_rows.py", ""),
+        ("soak/ground.py", ""),
+        ("domain/test_any.py", "from hypothesis import given\n"),
+        ("domain/test_one.py", "import pytest\n"),
+    ):
+        (tmp_path / "tests" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "tests" / name).write_text(text, "utf-8")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    assert dev.main(["soak"]) == 0
+    fuzz = ["-m", "pytest", "-q", "--no-header", str(Path("tests/domain/test_any.py"))]
+    assert [line[1:] for line in started] == [["-m", "tests.soak.soak_rows"], fuzz]
+    assert "All went well." in capsys.readouterr().out
+    monkeypatch.setattr(subprocess, "run", lambda *_a, **_k: subprocess.CompletedProcess([], 1))
+    assert dev.main(["soak", "rows"]) == 1
+    assert "Failed: rows" in capsys.readouterr().out
+
+
 def test_the_program_that_draws_pictures_is_run_by_name_and_all_but_the_manuals_without(
     started: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -115,7 +139,7 @@ def test_the_frozen_program_is_started_after_it_is_built(started: list[list[str]
 def test_the_script_tells_its_verbs() -> None:
     line = [sys.executable, str(ROOT / "packaging" / "dev.py"), "--help"]
     done = subprocess.run(line, capture_output=True, encoding="utf-8", check=True)
-    for verb in ("demo", "run", "test", "bench", "pictures", "build"):
+    for verb in ("demo", "run", "test", "bench", "soak", "pictures", "build"):
         assert verb in done.stdout
 
 
