@@ -70,3 +70,35 @@ def test_a_doubt_about_a_layer_is_told_once_with_its_features(
     assert heap.splitlines()[1] == "  All 9 features lie at one position."
     _, printed, _ = speak("print", register, "--out", tmp_path / "map.pdf", "--audience", "full")
     assert printed.startswith("Printed 1 page at 1:")
+
+
+def test_nothing_is_written_over_the_register_or_the_list(
+    verbs: Verbs, register: Path, council_list: Path, tmp_path: Path
+) -> None:
+    words = ("import", register, council_list, "--organisation", "Vale Council")
+    assert verbs(*words, "--accept-fix", "axes_swapped").code == 0
+    (tmp_path / "other.gpkg").symlink_to(register)
+    before = council_list.read_bytes()
+    for refused in (
+        verbs("print", register, "--out", register),
+        verbs("print", register, "--out", tmp_path / "other.gpkg"),
+        verbs("candidates", register, "--out", register),
+        verbs(*words, "--issues", council_list),
+        verbs(*words, "--issues", register),
+    ):
+        assert (refused.code, refused.answer["error"]["code"]) == (3, "out_is_input")
+    assert council_list.read_bytes() == before
+    assert verbs("check", register).answer["ok"] is True
+
+
+def test_a_printed_map_takes_the_place_of_the_old_one_whole(
+    verbs: Verbs, register: Path, council_list: Path, tmp_path: Path
+) -> None:
+    verbs("import", register, council_list, "--organisation", "Vale Council")
+    out = tmp_path / "map.pdf"
+    out.write_bytes(b"the old map")
+    assert verbs("print", register, "--out", out, "--layer", "nowhere").code == 3
+    assert out.read_bytes() == b"the old map"
+    assert verbs("print", register, "--out", out, "--audience", "full").code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part"))

@@ -34,3 +34,20 @@ def read_conditions(words: list[str]) -> tuple[tuple[str, str], ...]:
             )
         pairs.append((name.strip(), value.strip()))
     return tuple(pairs)
+
+
+def check_out(out: Path | None, *inputs: Path) -> None:
+    """Refuse to write over what is being read: the register, or the partner's list.
+
+    Raises:
+        InputError: The file to write is one of those read.
+    """
+    if out is None or not out.exists():
+        return
+    for path in inputs:
+        if path.exists() and out.samefile(path):
+            raise InputError(
+                "out_is_input",
+                f"“{out.name}” would be written over itself. Nothing was changed.",
+                "Give the new file another name.",
+            )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tpdesk.cli.console import Conversation, TableColumn
-from tpdesk.cli.options import AsJson, AudienceName, RegisterPath
+from tpdesk.cli.options import AsJson, AudienceName, RegisterPath, check_out
 from tpdesk.domain.candidates import Candidate, CandidateList, CandidateOptions, Standing
 from tpdesk.domain.disclosure import disclose_assets, read_audience
 from tpdesk.domain.wording import count_words
@@ -34,6 +34,7 @@ def candidates(
 ) -> None:
     """List the pairs of buildings that could be shared, best first."""
     conversation = Conversation(as_json=as_json)
+    check_out(out, register)
     options = CandidateOptions(within_m=within, top=top, ruled_out_top=top if out else 0)
     with conversation.progress() as progress, open_register(register, read_only=True) as opened:
         assets = disclose_assets(opened.read_assets(), read_audience(audience))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tpdesk.cli.console import Conversation
-from tpdesk.cli.options import AsJson, RegisterPath, read_conditions
+from tpdesk.cli.options import AsJson, RegisterPath, check_out, read_conditions
 from tpdesk.cli.verbs.import_words import advise, ask_for_reporter, show_columns, tell_import
 from tpdesk.domain.errors import InputError
 from tpdesk.services.collecting import ImportRun, run_import
@@ -48,6 +48,7 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
 ) -> None:
     """Import a list into the register."""
     conversation = Conversation(as_json=as_json)
+    check_out(issues, register, file, *(each for each in (postcodes, uprns) if each))
     request = ImportRequest(
         path=file,
         organisation=organisation,

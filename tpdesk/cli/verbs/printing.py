@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tpdesk.cli.console import Conversation
-from tpdesk.cli.options import AsJson, AudienceName, RegisterPath
+from tpdesk.cli.options import AsJson, AudienceName, RegisterPath, check_out
 from tpdesk.domain.disclosure import read_audience
 from tpdesk.domain.wording import count_words
 from tpdesk.render.printing import print_to_pdf
@@ -25,6 +25,7 @@ def print_map(  # noqa: PLR0913 - the command line's options are this function's
 ) -> None:
     """Print the rationalisation map."""
     conversation = Conversation(as_json=as_json)
+    check_out(out, register)
     request = PrintRequest(size=size, title=title, layers=tuple(layers) if layers else None)
     with conversation.progress() as progress, open_register(register, read_only=True) as opened:
         printed = print_to_pdf(opened, request, read_audience(audience), out, progress)
