@@ -251,3 +251,34 @@ def test_a_list_remembers_the_profile_it_was_read_by(
     assert (again.recipe.profile.name, again.suggested_profile) == ("transparency_code", "")
     assert (again.created, again.updated) == (0, 0)
     assert register.undo_description is not None
+
+
+def test_a_profile_of_ones_own_is_remembered_by_the_lists_name_and_columns(
+    bring_in: Bring, write_list: Write, register: Register, profile: str
+) -> None:
+    bring_in(write_list(HEADINGS, *ROWS, name="Return 2023.csv"), organisation="", profile=profile)
+    again = bring_in(write_list(HEADINGS, *ROWS, name="Return 2024.csv"), organisation="")
+    assert again.recipe.profile is not None
+    assert (again.list_is_new, again.created, again.updated, again.unchanged) == (False, 0, 0, 2)
+    assert read_lists(register)[0].profile == again.recipe.profile.name
+    named = write_list(HEADINGS, *ROWS, name="Something else.csv")
+    assert bring_in(named, organisation="", list_name=again.list_name, dry_run=True).recipe.profile
+    unlike = write_list(["Asset Code", "Name"], ["A9", "Shed"], name="Return 2025.csv")
+    assert bring_in(unlike, dry_run=True).recipe.profile is None
+    other = write_list(HEADINGS, *ROWS, name="Estate.csv")
+    assert bring_in(other, organisation="Other", dry_run=True).recipe.profile is None
+
+
+def test_the_profile_of_a_list_without_headings_is_remembered_by_its_width(
+    bring_in: Bring, write_list: Write, tmp_path: Path
+) -> None:
+    kept = tmp_path / "bare.toml"
+    kept.write_text(
+        'name = "bare"\ntitle = "Bare"\ndescription = "Bare."\nheadings = ["Code", "Name", "Postcode"]\n'
+        'organisation = "Vale Council"\n[columns]\nCode = "reference"\nName = "name"\n',
+        encoding="utf-8",
+    )
+    path = write_list(["A1", "Hall", "AB1 2DB"], ["A2", "Yard", "AB1 2DE"], name="bare.csv")
+    assert bring_in(path, organisation="", profile=str(kept)).created == 2
+    again = bring_in(path, organisation="")
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)

@@ -51,9 +51,10 @@ from tpdesk.services.importing.precedence import find_behind, tell_behind, tell_
 from tpdesk.services.importing.provenance import provenance_rows
 from tpdesk.services.importing.reading import ReadList, read_list
 from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
+from tpdesk.services.importing.remembered import remembered_profile
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
 from tpdesk.services.importing.state import RegisterState, read_state
-from tpdesk.store.reads import read_lists
+from tpdesk.store.reads import read_batches, read_lists
 
 if TYPE_CHECKING:
     from tpdesk.domain.progress import Progress
@@ -160,9 +161,9 @@ def _read(
         profile = read_profile(request.profile)
         return profile, read_list(request, register, profile, decisions)
     read = read_list(request, register, None, decisions)
-    if read.suggested_profile not in {each.profile for each in read_lists(register) if each.profile}:
+    remembered = remembered_profile(request, read, read_lists(register), read_batches(register))
+    if remembered is None:
         return None, read
-    remembered = read_profile(read.suggested_profile)
     return remembered, read_list(request, register, remembered, decisions)
 
 

@@ -83,7 +83,11 @@ class PanelFoot(QWidget):
         )
         dress(self._organisation, type="strong", look="warn" if missing else "")
         self.suggested = plan.suggested_profile if plan is not None else ""
-        if request.profile:
+        read_by = plan.recipe.profile if plan is not None else None
+        if read_by is not None and not request.profile:
+            words = self.tr("Profile: {0}, as an edition before it")
+            self._profile.setText(words.format(read_by.title.partition(" (")[0]))
+        elif request.profile:
             self._profile.setText(self.tr("Profile: {0}").format(profile_title(request.profile)))
         elif self.suggested:
             self._profile.setText(
