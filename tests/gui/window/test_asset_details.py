@@ -127,6 +127,26 @@ def test_the_end_of_a_lease_is_told_once(window: MainWindow) -> None:
     assert words(panel.page("lease")).count("31 Mar 2029") == 1
 
 
+@dataclass(frozen=True, slots=True)
+class NextBreak:
+    """Says when the clinic may be given up, and how long before it has to be said."""
+
+    kind: str = "next break"
+
+    def describe(self) -> str:
+        return "Say when the clinic may be given up"
+
+    def apply(self, writer: Writer) -> None:
+        writer.update("interest", ("next_break_date", "break_notice_months"), [("i-2", date(2028, 9, 30), 6)])
+
+
+def test_the_day_of_notice_follows_from_the_break(window: MainWindow) -> None:
+    window.desk.execute(NextBreak())
+    panel = details(window, "a-clinic")
+    panel.tabs.choose("lease")
+    assert words(panel.page("lease")).count("30 Mar 2028") == 1
+
+
 def test_a_value_is_read_whole_before_its_note(window: MainWindow) -> None:
     panel = details(window, "a-hall")
     page = panel.page("facts")

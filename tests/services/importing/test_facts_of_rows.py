@@ -62,30 +62,17 @@ def test_tenure_makes_interests(bring_in: Bring, write_list: Write, register: Re
     assert frame.value(4, "tenure_detail") == "lift"
 
 
-def test_the_days_of_a_lease_are_events(bring_in: Bring, write_list: Write, register: Register) -> None:
-    headings = ["Code", "Tenure", "Tenure detail", "Lease expiry", "Break date", "Notice (months)"]
-    bring_in(
-        write_list(
-            headings,
-            ["S1", "Freehold", "Leased out", "2030-12-31", "", ""],
-            ["S2", "Leasehold", "", "2031-03-31", "2028-09-30", "6"],
-        )
-    )
-    events = sorted((str(row["kind"]), row["on_date"]) for row in children(register, "interest_event"))
-    assert events == [
-        ("break", date(2028, 9, 30)),
-        ("expiry", date(2030, 12, 31)),
-        ("expiry", date(2031, 3, 31)),
-        ("notice_by", date(2028, 3, 30)),
-    ]
-
-
-def test_a_new_break_moves_its_event(bring_in: Bring, write_list: Write, register: Register) -> None:
-    headings = ["Code", "Tenure", "Break date", "Rent review"]
-    bring_in(write_list(headings, ["S1", "Leasehold", "2028-09-30", ""]))
-    bring_in(write_list(headings, ["S1", "Leasehold", "2029-09-30", "2027-01-01"]))
-    events = sorted((str(row["kind"]), row["on_date"]) for row in children(register, "interest_event"))
-    assert events == [("break", date(2029, 9, 30)), ("review", date(2027, 1, 1))]
+def test_the_days_of_a_lease_stand_in_it_once_and_move_with_the_list(
+    bring_in: Bring, write_list: Write, register: Register
+) -> None:
+    headings = ["Code", "Tenure", "Lease expiry", "Break date", "Notice (months)", "Rent review"]
+    bring_in(write_list(headings, ["S2", "Leasehold", "2031-03-31", "2028-09-30", "6", ""]))
+    bring_in(write_list(headings, ["S2", "Leasehold", "2031-03-31", "2029-09-30", "6", "2027-01-01"]))
+    (lease,) = children(register, "interest")
+    days = (lease["expiry_date"], lease["next_break_date"], lease["review_date"])
+    assert days == (date(2031, 3, 31), date(2029, 9, 30), date(2027, 1, 1))
+    assert lease["break_notice_months"] == 6
+    assert not children(register, "interest_event")
 
 
 def test_occupations_constraints_surveys_and_energy(

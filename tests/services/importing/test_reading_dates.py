@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tpdesk.domain.fields.catalogue import field
 from tpdesk.services.importing.coded import as_objects
 from tpdesk.services.importing.facts import period_columns
-from tpdesk.services.importing.lease_events import months_before
 from tpdesk.services.importing.parsing.cells import ParsingHints, parse_cells
 from tpdesk.services.importing.parsing.dates import (
     date_of,
@@ -122,11 +121,6 @@ def test_periods_of_rows() -> None:
     columns = period_columns(as_objects(["2023-24", None, "some year"]))
     assert columns["period"].tolist() == ["2023/24", None, "some year"]
     assert columns["period_end"].tolist() == [date(2024, 3, 31), None, None]
-
-
-def test_notice_counts_back_to_the_end_of_short_months() -> None:
-    assert months_before(date(2024, 8, 31), 6) == date(2024, 2, 29)
-    assert months_before(date(2024, 1, 15), 12) == date(2023, 1, 15)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.fields.catalogue import fields_of_table
 from tpdesk.domain.fields.field import Field, FieldType
+from tpdesk.domain.leases import notice_by
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.wording import date_words, money_words
 from tpdesk.gui.details.lines_page import LinesPage
@@ -39,6 +40,7 @@ class LeasePage(LinesPage):
             return
         for interest in interests:
             self._add_interest(interest)
+            self._add_notice(interest)
             own = [each for each in events if each["interest_uid"] == interest["uid"]]
             self._add_events([each for each in own if not _is_said_above(each, interest)])
 
@@ -53,6 +55,11 @@ class LeasePage(LinesPage):
                 self.add_fact(field.label, words or None)
         if interest.get("grantee"):
             self.add_fact(self.tr("Tenant"), str(interest["grantee"]))
+
+    def _add_notice(self, interest: Mapping[str, Any]) -> None:
+        day = notice_by(interest.get("next_break_date"), interest.get("break_notice_months"))
+        if day is not None:
+            self.add_fact(self.tr("Notice by"), date_words(day), self.tr("for the next break"))
 
     def _add_events(self, events: list[Mapping[str, Any]]) -> None:
         names = {
@@ -71,9 +78,16 @@ class LeasePage(LinesPage):
 
 def _is_said_above(event: Mapping[str, Any], interest: Mapping[str, Any]) -> bool:
     """Whether the lease itself tells the day already, and the event nothing more."""
-    column = {"break": "next_break_date", "expiry": "expiry_date"}.get(str(event["kind"]), "")
-    same = bool(column) and event["on_date"] == interest.get(column)
-    return same and not event["penalty_pence"] and not event["note"]
+    days = {
+        "break": interest.get("next_break_date"),
+        "expiry": interest.get("expiry_date"),
+        "review": interest.get("review_date"),
+        "notice_by": notice_by(interest.get("next_break_date"), interest.get("break_notice_months")),
+    }
+    same = event["on_date"] is not None and event["on_date"] == days.get(str(event["kind"]))
+    return (
+        same and event["penalty_pence"] in (None, interest.get("break_penalty_pence")) and not event["note"]
+    )
 
 
 def stored_words(field: Field, stored: object) -> str:

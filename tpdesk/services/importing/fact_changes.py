@@ -1,4 +1,4 @@
-"""What an import writes beyond the assets: interests, occupations, constraints, dated facts and events."""
+"""What an import writes beyond the assets: interests, occupations, constraints and dated facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tpdesk.services.importing.changes import MergedColumn, merge_column
 from tpdesk.services.importing.coded import as_objects
 from tpdesk.services.importing.editions import pick
 from tpdesk.services.importing.facts import FactRows, only, read_facts
-from tpdesk.services.importing.lease_events import add_events, change_events
 from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.plan import TableRows
 from tpdesk.services.importing.years import UnclearYears, date_undated
@@ -52,8 +51,6 @@ def _insert(given: ChangeInput, changes: Changes, facts: FactRows, rows: NDArray
         columns |= {name: values[rows] for name, values in given.periods.items()}
     columns |= {name: values[rows] for name, values in facts.columns.items()}
     changes.inserts.append(TableRows(facts.table, columns))
-    if facts.table == "interest":
-        add_events(changes, columns)
 
 
 def _change_standing(
@@ -157,8 +154,6 @@ def _merge(
         uids = [row["uid"] for at in chosen if (row := rows[at]) is not None]
         changes.update(facts.table, column, uids, theirs[chosen].tolist())
         changes.changed[standing.rows[chosen]] = True
-        if facts.table == "interest":
-            change_events(given, changes, column, list(zip(uids, theirs[chosen].tolist(), strict=True)))
     _keep(changes, standing, (facts, column), ours, has_row & ~write & is_known(ours))
 
 
