@@ -60,6 +60,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("date_month", _N, "Month without a day"),
         IssueKind("value_negative", _W, "Negative where only a positive number makes sense"),
         IssueKind("wording_unknown", _N, "Wording not in the vocabulary"),
+        IssueKind("condition_between", _W, "Condition between two categories"),
         IssueKind("organisation_missing", _E, "No reporting organisation"),
         IssueKind("text_repaired", _N, "Damaged text repaired"),
         IssueKind("subtotal_row", _N, "Subtotal row left out"),

@@ -85,3 +85,16 @@ def test_blank_cells_are_blank_however_they_are_blank() -> None:
     assert column.counts().tolist() == [2, 1]
     assert column.cells().tolist() == ["a", None, None, None, None, "b", "a"]
     assert column.take(column.filled).cells().tolist() == ["a", "b", "a"]
+
+
+def test_a_condition_between_two_categories_is_the_worse_and_told() -> None:
+    values, doubts = parse("condition", ["B/C", "c - b", "A to B", "Condition C/D", "B", "B/E", "sound"])
+    assert values == ["C", "C", "B", "D", "B", None, "B"]
+    assert [(index, code) for index, code, _ in doubts] == [
+        (0, "condition_between"),
+        (1, "condition_between"),
+        (2, "condition_between"),
+        (3, "condition_between"),
+        (5, "wording_unknown"),
+    ]
+    assert parse("condition", ["B/C"], {"b c": "B"}) == (["B"], [])

@@ -185,7 +185,7 @@ CONDITIONS = Vocabulary(
         Term(
             "B",
             "B, sound",
-            ("satisfactory", "sound", "fair", "b - satisfactory", "b satisfactory", "b/c", "condition b"),
+            ("satisfactory", "sound", "fair", "b - satisfactory", "b satisfactory", "condition b"),
         ),
         Term(
             "C",

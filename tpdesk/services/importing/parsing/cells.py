@@ -33,6 +33,7 @@ _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 # Damaged text is repaired by these, so that they can go only afterwards.
 _CONTROL = re.compile("[\x80-\x9f]")
 _NUMBERING = re.compile(r"^\d{1,2}\.\s+(?=\D)")
+_BETWEEN = re.compile(r"\s*(?:condition\s+)?([A-D])\s*(?:/|-|–|\+|&|to|or|and)\s*([A-D])\s*\Z", re.IGNORECASE)
 _NEAR_WORDING = 82.0
 _MAX_PROPOSED = 400
 
@@ -94,6 +95,8 @@ def _parse_wordings(uniques: NDArray[np.object_], field: Field, hints: ParsingHi
         text = repair_text(_wording_text(cell))
         folded = fold_wording(text)
         key = decided.get(folded) or vocabulary.find(text)
+        if field.key == "condition" and not key and folded not in decided:
+            key = _worse_condition(index, text, parsed)
         values.append(key or None)
         if key or folded in decided or says_unknown(text):
             continue
@@ -109,6 +112,21 @@ def _parse_wordings(uniques: NDArray[np.object_], field: Field, hints: ParsingHi
         )
     parsed.values = as_objects(values)
     return parsed
+
+
+def _worse_condition(index: int, text: str, parsed: Parsed) -> str:
+    """Give the worse of two categories between which a condition is put, and tell it; empty for none."""
+    between = _BETWEEN.match(text)
+    if between is None:
+        return ""
+    worse = max(between[1].upper(), between[2].upper())
+    parsed.doubt(
+        index,
+        "condition_between",
+        f"“{text}” lies between two categories; the worse, {worse}, is taken.",
+        "Ask for the one that the survey gave.",
+    )
+    return worse
 
 
 def _wording_text(cell: object) -> str:
