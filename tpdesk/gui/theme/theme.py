@@ -138,6 +138,8 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._scheme = self._wanted_scheme()
         self._symbols.clear()
+        # With the old sheet still on, Qt would work out each widget's rules many times over.
+        self._app.setStyleSheet("")
         self._app.setPalette(window_palette(self.colours))
         self._app.setStyleSheet(window_stylesheet(self.tokens, self._scheme, self._indicators))
         self._focus_ring.set_colour(self.colour("accent"))
