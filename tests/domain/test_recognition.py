@@ -123,11 +123,12 @@ def test_names_tell_what_is_gone_ruined_or_several_places() -> None:
         "OTHER REPORTABLE SITES",
         "Old Library",
         "Various properties",
+        "AGGREGATE SITE",
     ]
     assert read_names(names) == {
         NameTells.GONE: [0, 1, 3],
         NameTells.RUINED: [4],
-        NameTells.SEVERAL_PLACES: [6, 8],
+        NameTells.SEVERAL_PLACES: [6, 8, 9],
     }
     assert read_names([]) == {telling: [] for telling in NameTells}
     assert read_names(["a\0b", "Former Baths"])[NameTells.GONE] == [1]
