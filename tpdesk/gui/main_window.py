@@ -6,14 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.gui.menu_row import MenuRow
 from tpdesk.gui.start.keeping import RecentKeeper
 from tpdesk.gui.start.page import StartPage
 from tpdesk.gui.status_row import StatusRow
+from tpdesk.gui.tab_order import OrderedWindow
 from tpdesk.gui.window_actions import FILE, THEMES, window_actions
 from tpdesk.gui.window_work import WindowWork
 
@@ -37,7 +38,7 @@ USUAL_PX = (1440, 900)
 _FIRST_STAGE = "register"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(OrderedWindow):
     """One register, one map, one selection; the rail says which stage of the year is in front."""
 
     def __init__(self, theme: Theme, desk: Desk, stages: Sequence[StageEntry]) -> None:
@@ -130,6 +131,10 @@ class MainWindow(QMainWindow):
         from tpdesk.gui.unplaced_notice import UnplacedNotice
 
         return UnplacedNotice(self.desk, self.map_area.messages, self.work.show_unplaced, self)
+
+    def rest_focus(self) -> None:
+        """Give the focus to the page in front, as when it came there."""
+        self._front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _front(self) -> QWidget:
