@@ -16,7 +16,7 @@ from tpdesk.domain.errors import InputError, OutsideError
 from tpdesk.domain.issues import Issue
 from tpdesk.files import workbook_writing
 from tpdesk.files.fingerprints import sha256_of_file
-from tpdesk.files.issue_workbook import HEADINGS, write_issue_workbook
+from tpdesk.files.issue_workbook import HEADINGS, SENDER_HEADINGS, write_issue_workbook
 from tpdesk.files.replacing import not_written, replaced, write_file
 from tpdesk.files.workbook_writing import ColumnType, SheetContent, write_workbook
 
@@ -210,6 +210,31 @@ def test_issues_go_back_to_the_sender(tmp_path: Path) -> None:
     assert rows[1][6] == "=53.45"
     counts = [[cell.value for cell in row] for row in book["Counts"].iter_rows(min_row=2)]
     assert ["axes_swapped", "error", "Coordinates the wrong way round", 2] in counts
+
+
+def test_the_workbook_opens_on_a_sheet_in_the_senders_words(tmp_path: Path) -> None:
+    issues = [
+        Issue("postcode_spacing", "Spaced.", "list.csv", "", 7, "PostCode", "SE128NP", "SE12 8NP"),
+        Issue("as_at_unknown", "The list does not say.", "list.csv", suggestion="Give the day."),
+        Issue("row_refused", "The row was refused.", "list.csv", "", 8),
+    ]
+    path = tmp_path / "issues.xlsx"
+    write_issue_workbook(path, issues, subjects={7: ("A7", "Mill Lane Surgery")})
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Issues", "For the sender", "Counts"]
+    assert book.active is not None
+    assert book.active.title == "For the sender"
+    rows = [[cell.value for cell in row] for row in book["For the sender"].iter_rows()]
+    assert rows[0] == list(SENDER_HEADINGS)
+    assert (rows[0][:3], rows[0][-1]) == (["Row", "Reference", "Building"], "Code")
+    assert rows[1:] == [
+        [8, None, None, None, None, "The row was refused.", None,
+         "Row refused: covert premises or refuge", "Error", "row_refused"],
+        [None, None, "The whole list", None, None, "The list does not say.", "Give the day.",
+         "Date of the facts not stated", "Notice", "as_at_unknown"],
+        [7, "A7", "Mill Lane Surgery", "PostCode", "SE128NP", "Spaced.", "SE12 8NP",
+         "Postcode spacing put right", "Notice", "postcode_spacing"],
+    ]  # fmt: skip
 
 
 def test_no_issues(tmp_path: Path) -> None:

@@ -86,12 +86,13 @@ class SheetContent:
         return tuple(self.column_types) or (ColumnType.TEXT,) * len(self.headings)
 
 
-def write_workbook(path: Path, sheets: Sequence[SheetContent]) -> None:
+def write_workbook(path: Path, sheets: Sequence[SheetContent], opens_on: int = 0) -> None:
     """Write a workbook in place of the file that may be there.
 
     Args:
         path: Where to; its folder must exist.
         sheets: At least one.
+        opens_on: Place of the sheet that is shown when the workbook is opened.
 
     Raises:
         InputError: ``too_many_rows``.
@@ -108,6 +109,7 @@ def write_workbook(path: Path, sheets: Sequence[SheetContent]) -> None:
         title = _title(sheet.title, taken)
         taken.add(title.casefold())
         _write_sheet(book.create_sheet(title), sheet)
+    book.active = opens_on
     with replaced(path) as temporary:
         book.save(temporary)
 

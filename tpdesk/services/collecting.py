@@ -54,7 +54,7 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
         run.request, register, open_references(run.postcodes, run.uprns, progress), Decisions(), progress
     )
     if run.issues_workbook is not None:
-        write_issue_workbook(run.issues_workbook, tuple(plan.issues))
+        write_issue_workbook(run.issues_workbook, tuple(plan.issues), subjects=plan.subjects())
     if not run.dry_run:
         change_register(register, ApplyImport(plan), progress)
     return plan

@@ -184,3 +184,15 @@ def test_one_uprn_on_several_rows_is_told_and_is_no_key(bring_in: Bring, write_l
     assert [issue.row for issue in shared] == [2, 3]
     assert "counted twice" in shared[0].message
     assert plan.created == 3
+
+
+def test_no_made_up_key_is_told_of_rows_without_a_reference(bring_in: Bring, write_list: Write) -> None:
+    plan = bring_in(
+        write_list(
+            ["Name", "Postcode", "GIA (m2)"], ["Hall D", "CW9 5AG", "100"], ["Hall D", "CW9 5AG", "200"]
+        )
+    )
+    (told,) = plan.issues.of_code("reference_repeats")
+    assert (told.value, told.suggestion) == ("Hall D", "Kept as an asset of its own.")
+    assert plan.subjects() == {2: ("", "Hall D"), 3: ("", "Hall D")}
+    assert not [each for each in plan.issues if "|" in each.message + each.value + each.suggestion]

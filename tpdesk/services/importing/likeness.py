@@ -113,7 +113,10 @@ def tell_repeats(understood: Understood, matching: Matching, book: DoubtBook) ->
             for row in repeated
         ],
         value=[str(given[row] or names[row] or "") for row in repeated],
-        suggestion=[f"Kept as an asset of its own, {matching.references[row]}." for row in repeated],
+        suggestion=[
+            f"Kept as an asset of its own{'' if given[row] is None else f', {matching.references[row]}'}."
+            for row in repeated
+        ],
     )
 
 

@@ -142,6 +142,16 @@ class ImportPlan:
         open_still = np.array([method is None for method in self.methods.tolist()], dtype=bool)
         return int((self.distinct & self.positions.without_list & open_still).sum())
 
+    def subjects(self) -> dict[int, tuple[str, str]]:
+        """Give the reference and the name that the list gives the building of each row, by row number."""
+        references, names = self.understood.get("reference"), self.understood.get("name")
+        return {
+            row: (reference or "", name or "")
+            for row, reference, name in zip(
+                self.understood.rows.tolist(), references.tolist(), names.tolist(), strict=True
+            )
+        }
+
     def preview(self, row: int) -> dict[str, object]:
         """Give what one row would become, by field key, only what is known."""
         values = {key: values[row] for key, values in self.understood.values.items()}

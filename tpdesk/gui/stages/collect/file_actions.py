@@ -202,7 +202,7 @@ class FileActions(QObject):
             # Writing workbooks brings a library that the first window does not wait for.
             from tpdesk.files.issue_workbook import write_issue_workbook
 
-            write_issue_workbook(path, tuple(plan.issues))
+            write_issue_workbook(path, tuple(plan.issues), subjects=plan.subjects())
             return len(plan.issues)
 
         def done(count: int) -> None:
