@@ -65,6 +65,8 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("text_repaired", _N, "Damaged text repaired"),
         IssueKind("subtotal_row", _N, "Subtotal row left out"),
         IssueKind("note_row", _N, "Sub-heading or remark left out"),
+        IssueKind("aggregate_row", _N, "Row stands for several sites"),
+        IssueKind("not_in_use", _N, "Rows that are not in use"),
         IssueKind("heading_missing", _W, "Column without heading holds values"),
         IssueKind("row_refused", _E, "Row refused: covert premises or refuge"),
         IssueKind("as_at_unknown", _N, "Date of the facts not stated"),

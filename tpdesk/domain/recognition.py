@@ -164,8 +164,8 @@ _TELLING: dict[NameTells, tuple[re.Pattern[str], tuple[str, ...]]] = {
     ),
     NameTells.RUINED: (re.compile(r"\bderelict\b|\bdemolished\b"), ("derelict", "demolished")),
     NameTells.SEVERAL_PLACES: (
-        re.compile(r"\bother reportable sites?\b|\bvarious (?:sites|properties|premises)\b"),
-        ("other reportable", "various"),
+        re.compile(r"\b(?:other reportable|aggregated?) sites?\b|\bvarious (?:sites|properties|premises)\b"),
+        ("other reportable", "aggregate", "various"),
     ),
 }
 """Patterns, and texts without one of which a pattern cannot match."""

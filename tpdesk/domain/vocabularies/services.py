@@ -192,7 +192,7 @@ SERVICES = Vocabulary(
             ),
         ),
         Term("farm", "Farm", ("farmhouse", "smallholding")),
-        Term("other", "Other", ("other reportable site", "other reportable sites", "misc")),
+        Term("other", "Other", ("other reportable site", "other reportable sites", "aggregate site", "misc")),
     ),
 )
 

@@ -53,6 +53,7 @@ from tpdesk.services.importing.reading import ReadList, read_list
 from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
 from tpdesk.services.importing.remembered import remembered_profile
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
+from tpdesk.services.importing.row_kinds import tell_aggregates, tell_not_in_use
 from tpdesk.services.importing.state import RegisterState, read_state
 from tpdesk.store.reads import read_batches, read_lists
 
@@ -137,6 +138,8 @@ def _plan(
     tell_unnamed(proposals, read.raw.unnamed, book)
     progress.step(3, _STEPS, "Reading the values")
     understood = follow(recipe, read.kept, book)
+    tell_aggregates(read.kept, understood, book)
+    tell_not_in_use(understood, book)
     state = read_state(register)
     dating = date_rows(understood, DateSources(request, read, profile, state.batches), book)
     progress.step(4, _STEPS, "Placing")
