@@ -125,8 +125,9 @@ def read_rows(register: Path, query: str) -> list[tuple[Any, ...]]:
 
 def dump_register(register: Path) -> list[str]:
     """Give every row of every table that a register holds."""
-    tables = read_rows(
-        register,
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY 1",
-    )
-    return [f"{name}: {row}" for (name,) in tables for row in read_rows(register, f'SELECT * FROM "{name}"')]
+    with closing(sqlite3.connect(f"{register.as_uri()}?mode=rw", uri=True)) as database:
+        tables = database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' "
+            "ORDER BY name"
+        ).fetchall()
+        return [f"{name}: {row}" for (name,) in tables for row in database.execute(f'SELECT * FROM "{name}"')]

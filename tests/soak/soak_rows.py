@@ -3,7 +3,7 @@
     python -m tests.soak.soak_rows [--rows N]
 
 Tells the time and the peak of memory of each step. Fails when a row is lost, when the second import changes
-anything, or when an import takes over 6 GB for a million rows.
+anything, or when an import takes over 4.6 GB for a million rows.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.soak.ground import COUNCIL, SoakError, tell, write_list
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 1_000_000
-LIMIT_BYTES_PER_ROW, FLOOR_MB = 6_000, 600
+LIMIT_BYTES_PER_ROW, FLOOR_MB = 4_000, 600
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
