@@ -79,8 +79,10 @@ def ground_menu(grid_reference: str, parent: QWidget, acts: tuple[Callable[[], o
 
 
 def _propose(desk: Desk, uid: str) -> None:
-    desk.select((uid,))
     desk.stage_wanted.emit("colocate")
+    # Selected there and then, so that its proposals alone are listed.
+    desk.select(())
+    desk.select((uid,))
 
 
 def _add(menu: QMenu, text: str, act: Callable[[], object], why_not: str = "") -> None:

@@ -5,10 +5,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tpdesk.gui.theme import Theme
-from tpdesk.gui.widgets.marks import STATUS_ICONS, StatusKind, paint_hatch, text_width
+from tpdesk.gui.widgets.marks import STATUS_ICONS, StatusKind, elided, paint_hatch, text_width
 
 _PILL_HEIGHT = 20
 _CHIP_HEIGHT = 25
+_LEAST_CHIP = 84
 
 
 class Pill(QWidget):
@@ -63,7 +64,8 @@ class Pill(QWidget):
     def _word(self, painter: QPainter, rect: QRectF, colour: str, weight: int = 500) -> None:
         painter.setFont(self._theme.font("small", weight))
         painter.setPen(self._theme.colour(colour))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._text)
+        room = rect.width() - self.padding_px
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, elided(painter.font(), self._text, room))
 
 
 class StatusPill(Pill):
@@ -112,6 +114,7 @@ class Chip(Pill):
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         """Show a filter."""
         super().__init__(theme, text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Take off “{0}”").format(text))
@@ -120,6 +123,10 @@ class Chip(Pill):
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """As wide as text and cross need."""
         return super().sizeHint() + QSize(16, 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """A long name gives way; the cross stays."""
+        return QSize(min(_LEAST_CHIP, self.sizeHint().width()), self.height_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Draw outline, text and cross."""

@@ -96,7 +96,6 @@ class Waterfall(QWidget):
         reached = float(_LABELS)
         for place, step in enumerate(self._steps):
             top = place * self._row_height()
-            self._paint_words(painter, step, top)
             self._paint_bar(painter, step, QPointF(reached, top + 2), scale)
             if step.points is not None:
                 reached += step.points * scale
@@ -105,6 +104,7 @@ class Waterfall(QWidget):
                     painter.fillRect(
                         QRectF(round(reached), top + 2, 1, self._row_height()), self._theme.colour("border")
                     )
+            self._paint_words(painter, step, top)
             if shows_focus(self) and place == self._at:
                 painter.setPen(QPen(self._theme.colour("accent"), 2))
                 painter.drawRect(QRectF(1, top + 1, self.width() - 2, self._row_height() - 3))
@@ -133,7 +133,11 @@ class Waterfall(QWidget):
             painter.setFont(small)
             painter.setPen(self._theme.colour("text2"))
             room = self.width() - _NUMBERS
-            painter.drawText(QRectF(0, top + 17, room, 16), _LEFT, elided(small, step.reason, room))
+            reason = elided(small, step.reason, room)
+            # The line that joins the bars goes behind the words.
+            ground = QRectF(0, top + 17, text_width(small, reason) + 3, 16)
+            painter.fillRect(ground, self._theme.colour("panel"))
+            painter.drawText(QRectF(0, top + 17, room, 16), _LEFT, reason)
         most = self.tr("of {0}").format(_plain(step.most))
         widest = max(text_width(body, self.tr("of {0}").format(_plain(each.most))) for each in self._steps)
         tail = self.width() - max(widest, text_width(body, self.tr("of {0}").format("00")))

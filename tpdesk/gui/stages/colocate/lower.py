@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tpdesk.gui.stages.colocate.search import CandidateSearch
 
 RANKED, ASKED, RULED_OUT = "ranked", "asked", "ruled_out"
+_MOST_TABS_PX = 430
+"""The tabs are read whole before the name of the building that is listed alone."""
 
 
 class ColocateTables(QWidget):
@@ -42,6 +44,7 @@ class ColocateTables(QWidget):
         self._theme = theme
         self._desk = desk
         self._search = search
+        self._elsewhere = ASKED
         dress(self, look="panel")
         self.tabs = TabStrip(theme)
         self.tabs.add_tab(RANKED, self.tr("Proposals"))
@@ -96,7 +99,9 @@ class ColocateTables(QWidget):
 
     def _make_none_here(self) -> EmptyState:
         state = EmptyState(self._theme, None, "", "")
+        state.add_primary(self.tr("Show them"))
         state.add_secondary(self.tr("List all"))
+        state.primary_clicked.connect(lambda: self.tabs.choose(self._elsewhere))
         state.secondary_clicked.connect(self._search.show_all)
         return state
 
@@ -143,6 +148,7 @@ class ColocateTables(QWidget):
         self.tabs.set_count(ASKED, self._count(len(asked), found[1]))
         moves = sum(each.pairs for each in answer.ruled_out) if answer is not None else 0
         self.tabs.set_count(RULED_OUT, f"{moves:,}" if answer is not None else "")
+        self.tabs.setMinimumWidth(min(self.tabs.sizeHint().width(), _MOST_TABS_PX))
         self.save.set_reason(None if answer is not None else self.tr("Nothing was found yet"))
         self._show_chip()
         self._show_page()
@@ -220,11 +226,7 @@ class ColocateTables(QWidget):
     def _why_none(self, standing: Standing | None) -> EmptyState:
         words = self._only_words()
         if words and standing is not None:
-            self.none_here.set_words(
-                self.tr("No proposal with {0}").format(words),
-                self.tr("The rules leave it out, or nobody is near enough. Why not stands under Ruled out."),
-            )
-            return self.none_here
+            return self._why_none_with(words, standing)
         within = distance_words(self._search.options.within_m)
         answer = self._search.answer
         waiting = answer.ask_first_found if answer is not None else 0
@@ -250,6 +252,25 @@ class ColocateTables(QWidget):
         if self.none_ranked.secondary is not None:
             self.none_ranked.secondary.setVisible(bool(answer is not None and answer.ruled_out))
         return self.none_ranked
+
+    def _why_none_with(self, words: str, standing: Standing) -> EmptyState:
+        """Say why a building has no proposal of a standing, and where it has some."""
+        other = Standing.ASK_FIRST if standing is Standing.RANKED else Standing.RANKED
+        count = len(self._search.listed(other))
+        self._elsewhere = ASKED if other is Standing.ASK_FIRST else RANKED
+        if not count:
+            title = self.tr("No proposal with {0}").format(words)
+            why = self.tr("The rules leave it out, or nobody is near enough. Ruled out tells which.")
+        elif other is Standing.ASK_FIRST:
+            title = self.tr("No ranked proposal with {0}").format(words)
+            why = self.tr("{0} under Ask first: a fact is wanted before they can be ranked.")
+        else:
+            title = self.tr("Nothing to ask about {0}").format(words)
+            why = self.tr("{0} under Proposals: all that ranks them is known.")
+        self.none_here.set_words(title, why.format(f"{count:,}"))
+        if self.none_here.primary is not None:
+            self.none_here.primary.setVisible(count > 0)
+        return self.none_here
 
     def copy(self) -> None:
         """Copy the table in front, and say how many rows."""

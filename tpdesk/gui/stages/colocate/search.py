@@ -79,10 +79,10 @@ class CandidateSearch(QObject):
     # --- asking ----------------------------------------------------------------------------------------
 
     def wake(self) -> None:
-        """Come to the front: what has become stale is searched again, and the selection is followed."""
+        """Come to the front: what has become stale is searched again, the selection's best is looked at."""
         self._awake = True
         self._look_again()
-        self._follow_selection()
+        self._take_up_selection()
 
     def sleep(self) -> None:
         """Go to the back: nothing is searched while nobody looks."""
@@ -128,7 +128,7 @@ class CandidateSearch(QObject):
         self.trouble = None
         self._answered = (contents, options)
         before = self.candidate
-        self.candidate = None if before is None else self._same(before)
+        self.candidate = self._best_with(self._desk.selection) if before is None else self._same(before)
         self.found.emit()
         self.chosen.emit()
 
@@ -188,6 +188,18 @@ class CandidateSearch(QObject):
             self.only = frozenset()
             self.narrowed.emit()
 
+    def _take_up_selection(self) -> None:
+        """Look at the best proposal of what was selected elsewhere; nobody asked to list those alone."""
+        selection = self._desk.selection
+        if selection == self.only or (selection and selection == self._own_selection):
+            return
+        self._own_selection = selection
+        self.candidate = self._best_with(selection)
+        if self.only:
+            self.only = frozenset()
+            self.narrowed.emit()
+        self.chosen.emit()
+
     def _follow_selection(self) -> None:
         selection = self._desk.selection
         if not self._awake or (selection and selection == self._own_selection):
@@ -197,15 +209,16 @@ class CandidateSearch(QObject):
         self.only = selection
         if self.candidate is not None and not selection & {self.candidate.guest.uid, self.candidate.host.uid}:
             self.candidate = None
-        best = self._best_of_selection() if selection and self.candidate is None else None
-        self.candidate = self.candidate or best
+        self.candidate = self.candidate or self._best_with(selection)
         if narrowed:
             self.narrowed.emit()
         self.chosen.emit()
 
-    def _best_of_selection(self) -> Candidate | None:
-        found = (*self.listed(Standing.RANKED), *self.listed(Standing.ASK_FIRST))
-        return found[0] if found else None
+    def _best_with(self, uids: frozenset[str]) -> Candidate | None:
+        """Give the best proposal in which one of these takes part."""
+        every = () if self.answer is None else (Standing.RANKED, Standing.ASK_FIRST)
+        found = (each for standing in every if self.answer for each in self.answer.of_standing(standing))
+        return next((each for each in found if {each.guest.uid, each.host.uid} & uids), None)
 
     def _same(self, before: Candidate) -> Candidate | None:
         assert self.answer is not None

@@ -209,7 +209,7 @@ class CandidateTable(TableView):
             self.picked.emit(self.model_of_candidates.candidates[current.row()])
 
 
-_LEAST_NAME_PX, _LEAST_PX, _CRAMPED_PX = 100, 12, 124
+_LEAST_NAME_PX, _LEAST_PX, _CRAMPED_PX = 100, 12, 140
 
 
 def _text(cell: Cell) -> str:
@@ -226,7 +226,7 @@ def ranked_columns(words: Callable[[str], str]) -> tuple[CandidateColumn, ...]:
         words: Translates a heading.
     """
     return (
-        CandidateColumn("", 40, _rank_cell, lambda each: each.rank or 0),
+        CandidateColumn("", 46, _rank_cell, lambda each: each.rank or 0),
         *_party_columns(words),
         _apart_column(words),
         CandidateColumn(words("Score"), 94, _score_cell, lambda each: each.score or 0.0, best_first=True),
