@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.issues import ISSUE_KINDS, Issue
 from tpdesk.domain.organisation import Organisation, Place
+from tpdesk.store.child_rows import ChildRows, shared
 from tpdesk.store.encoding import read_day, value_column
 from tpdesk.store.gpkg import decode_shapes
 from tpdesk.store.schema.tables import tracked_table
@@ -56,9 +57,7 @@ def organisations_of(connection: sa.Connection) -> tuple[Organisation, ...]:
 # --- rows of the child tables -------------------------------------------------------------------------
 
 
-def read_children(
-    register: Readable, table: str, asset_uids: Iterable[str] | None = None
-) -> dict[str, list[dict[str, Any]]]:
+def read_children(register: Readable, table: str, asset_uids: Iterable[str] | None = None) -> ChildRows:
     """Read the rows of a table that belong to assets, by asset, each in the order of its addition.
 
     Args:
@@ -84,14 +83,14 @@ def read_children(
         raise KeyError(table)
     with register.reading() as connection:
         rows = _rows_of(connection, f"SELECT {owner}, {names} FROM {source}", owner, asset_uids)
-    found: dict[str, list[dict[str, Any]]] = {}
-    if rows:
-        owners, *stored = zip(*rows, strict=True)
-        values = [value_column(column, each) for column, each in zip(columns, stored, strict=True)]
-        keys = [column.name for column in columns]
-        for asset_uid, row in zip(owners, zip(*values, strict=True), strict=True):
-            found.setdefault(asset_uid, []).append(dict(zip(keys, row, strict=True)))
-    return found
+    if not rows:
+        return ChildRows((), {})
+    owners, *stored = zip(*rows, strict=True)
+    values = {
+        column.name: each if column.unique else shared(value_column(column, each))
+        for column, each in zip(columns, stored, strict=True)
+    }
+    return ChildRows(values.get("asset_uid", owners), values)
 
 
 def _rows_of(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Objects = NDArray[np.object_]
     Mask = NDArray[np.bool_]
+    Places = NDArray[np.intp]
 
 
 def change_facts(given: ChangeInput, changes: Changes, standing: Standing, list_name: str) -> None:
@@ -60,35 +61,46 @@ def _change_standing(
     if not len(standing.rows):
         return np.empty(0, dtype=np.intp)
     present = facts.present[standing.rows]
-    known = _standing_rows(given, facts, standing)
-    has_row = np.fromiter((row is not None for row in known), bool, len(known))
+    places = _standing_places(given, facts, standing)
     base, has_base = _base(given, standing, facts)
-    missing = present & ~has_row
+    missing = present & (places < 0)
     if given.older and not facts.dated:
         return np.empty(0, dtype=np.intp)
     missing &= ~(has_base & _says_the_same(facts, standing, base))
+    uids = _stored(given, facts, "uid", places)
     for column, values in facts.columns.items():
-        theirs = values[standing.rows]
-        ours = as_objects([row[column] if row else None for row in known])
         if column == "source":
             continue
-        _merge(given, changes, standing, (facts, column), (theirs, base[column], ours), (known, has_base))
+        theirs, ours = values[standing.rows], _stored(given, facts, column, places)
+        _merge(given, changes, standing, (facts, column), (theirs, base[column], ours), (uids, has_base))
     if not facts.dated:
         missing &= ~given.behind[standing.rows]
     return np.flatnonzero(missing)
 
 
-def _standing_rows(given: ChangeInput, facts: FactRows, standing: Standing) -> list[dict[str, Any] | None]:
-    """Give the register's rows in this slot of the assets; of dated facts those of this list and period."""
-    found: dict[tuple[str, object], dict[str, Any]] = {}
-    for asset, rows in given.state.children(facts.table).items():
-        for each in rows:
-            if facts.matches(each) and (not facts.dated or each["list_uid"] == given.list_uid):
-                found.setdefault((asset, each["period"] if facts.dated else None), each)
+def _standing_places(given: ChangeInput, facts: FactRows, standing: Standing) -> Places:
+    """Give the register's rows in this slot, -1 for none; of dated facts those of this list and period."""
+    children = given.state.children(facts.table)
+    owners, stored = children.owners, children.columns
+    found: dict[tuple[str, object], int] = {}
+    for place in facts.matching(children):
+        if not facts.dated:
+            found.setdefault((owners[place], None), place)
+        elif stored["list_uid"][place] == given.list_uid:
+            found.setdefault((owners[place], stored["period"][place]), place)
     periods: list[object] = [None] * len(standing.rows)
     if facts.dated:
         periods = given.periods["period"][standing.rows].tolist()
-    return [found.get(key) for key in zip(standing.assets.tolist(), periods, strict=True)]
+    keys = zip(standing.assets.tolist(), periods, strict=True)
+    return np.fromiter((found.get(key, -1) for key in keys), np.intp, len(standing.rows))
+
+
+def _stored(given: ChangeInput, facts: FactRows, column: str, places: Places) -> Objects:
+    """Give what some of the register's rows hold in a column, None where there is no row."""
+    if not (places >= 0).any():
+        return np.full(len(places), None, dtype=object)
+    values = given.state.children(facts.table).columns[column]
+    return as_objects([values[place] if place >= 0 else None for place in places.tolist()])
 
 
 def _base(given: ChangeInput, standing: Standing, facts: FactRows) -> tuple[dict[str, Objects], Mask]:
@@ -126,12 +138,12 @@ def _merge(
     standing: Standing,
     where: tuple[FactRows, str],
     values: tuple[Objects, Objects, Objects],
-    known: tuple[list[dict[str, Any] | None], Mask],
+    known: tuple[Objects, Mask],
 ) -> None:
     facts, column = where
     theirs, base, ours = values
-    rows, has_base = known
-    has_row = np.fromiter((row is not None for row in rows), bool, len(rows))
+    uids, has_base = known
+    has_row = is_known(uids)
     # Where the register has no such row there is nothing to merge with: the row is added, or was removed.
     theirs = only(theirs, has_row)
     base = only(base, has_row)
@@ -143,7 +155,7 @@ def _merge(
             facts.table,
             column,
             facts.headings.get(column, ""),
-            as_objects([row["uid"] if row else None for row in rows]),
+            uids,
             facts.field_keys.get(column, ""),
             dated=facts.dated,
         ),
@@ -151,8 +163,7 @@ def _merge(
     )
     chosen = np.flatnonzero(write)
     if len(chosen):
-        uids = [row["uid"] for at in chosen if (row := rows[at]) is not None]
-        changes.update(facts.table, column, uids, theirs[chosen].tolist())
+        changes.update(facts.table, column, uids[chosen].tolist(), theirs[chosen].tolist())
         changes.changed[standing.rows[chosen]] = True
     _keep(changes, standing, (facts, column), ours, has_row & ~write & is_known(ours))
 

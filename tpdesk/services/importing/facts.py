@@ -13,9 +13,12 @@ from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.parsing.dates import read_period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from tpdesk.services.importing.understanding import Understood
+    from tpdesk.store.child_rows import ChildRows
 
     Objects = NDArray[np.object_]
     Mask = NDArray[np.bool_]
@@ -59,6 +62,17 @@ class FactRows:
         if self.table == "interest":
             return (row.get("direction") == "out") == (self.slot == LET)
         return all(row.get(name) == value for name, value in self.fixed.items())
+
+    def matching(self, rows: ChildRows) -> Iterator[int]:
+        """Give the places of the register's rows that stand in this slot, list and period apart."""
+        if self.table == "interest":
+            directions = rows.columns.get("direction", ())
+            return (at for at, each in enumerate(directions) if (each == "out") == (self.slot == LET))
+        if not self.fixed:
+            return iter(range(len(rows.owners)))
+        wanted = tuple(self.fixed.values())
+        found = zip(*(rows.columns.get(name, ()) for name in self.fixed), strict=True)
+        return (at for at, each in enumerate(found) if each == wanted)
 
 
 def read_facts(understood: Understood, organisations: Objects, source: str) -> list[FactRows]:

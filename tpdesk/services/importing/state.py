@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.organisation import Organisation, Place
     from tpdesk.services.importing.matching import Key
+    from tpdesk.store.child_rows import ChildRows
     from tpdesk.store.reads import BatchRecord, ListRecord
     from tpdesk.store.register import Register
 
@@ -43,7 +44,7 @@ class RegisterState:
     lists: tuple[ListRecord, ...]
     place: Place
     batches: tuple[BatchRecord, ...]
-    _children: dict[str, dict[str, list[dict[str, Any]]]] = field(default_factory=dict)
+    _children: dict[str, ChildRows] = field(default_factory=dict)
 
     def references(self, scheme: str) -> dict[Key, str]:
         """Give the asset of each reference of a scheme by organisation and key."""
@@ -53,7 +54,7 @@ class RegisterState:
             if its_scheme == scheme
         }
 
-    def children(self, table: str) -> dict[str, list[dict[str, Any]]]:
+    def children(self, table: str) -> ChildRows:
         """Give the rows of a table of facts by asset; read once."""
         if table not in self._children:
             self._children[table] = read_children(self.register, table)

@@ -45,7 +45,11 @@ def date_undated(
     dated = {}
     for table in dict.fromkeys(each.table for each in facts if each.dated):
         of_table = [each for each in facts if each.table == table and each.dated]
-        rows = [_undated_of_list(given, asset, of_table) for asset in standing.assets.tolist()]
+        undated = _assets_without_year(given, table)
+        rows = [
+            _undated_of_list(given, asset, of_table) if asset in undated else {}
+            for asset in standing.assets.tolist()
+        ]
         same = np.zeros(len(rows), dtype=bool)
         for at, found in enumerate(rows):
             row = int(standing.rows[at])
@@ -59,6 +63,14 @@ def date_undated(
         changes.changed[standing.rows[same]] = True
         dated[table] = same
     return dated
+
+
+def _assets_without_year(given: ChangeInput, table: str) -> set[str]:
+    """Give the assets of which this list gave facts without a year."""
+    known = given.state.children(table)
+    lists, periods = known.columns.get("list_uid", ()), known.columns.get("period", ())
+    rows = zip(known.owners, lists, periods, strict=True)
+    return {owner for owner, each, period in rows if period is None and each == given.list_uid}
 
 
 def _undated_of_list(given: ChangeInput, asset: str, facts: Sequence[FactRows]) -> dict[str, Row]:
