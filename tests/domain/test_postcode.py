@@ -10,6 +10,7 @@ from tpdesk.domain.postcode import (
     PostcodeForm,
     compact_postcode,
     ending_postcode,
+    is_delivered_to,
     read_postcode,
     spaced_postcode,
 )
@@ -72,3 +73,23 @@ def test_spacing_and_compacting_are_inverse(compact: str) -> None:
 )
 def test_the_postcode_that_ends_an_address(address: str, postcode: str) -> None:
     assert ending_postcode(address) == postcode
+
+
+def test_a_whole_report_in_a_cell_is_not_a_postcode() -> None:
+    assert read_postcode("M33 7ZF " * 6).form is PostcodeForm.INVALID
+    assert read_postcode(" " * 50 + "M33 7ZF" + " " * 50).postcode == "M33 7ZF"
+
+
+@pytest.mark.parametrize(
+    ("postcode", "there"),
+    [
+        ("M33 7ZF", True),
+        ("wa14 2sz", True),
+        ("EC1A 1BB", True),
+        ("QV1 2AB", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_areas_that_there_are(postcode: str | None, there: bool) -> None:
+    assert is_delivered_to(postcode) is there

@@ -9,6 +9,7 @@ import pytest
 from tpdesk.files.grid import Grid, MergedRange, as_cells, clean_text
 from tpdesk.files.headers import build_table
 from tpdesk.files.heading_rows import join_parts
+from tpdesk.files.headings import find_header
 from tpdesk.files.source_file import HeadingScore, Reading
 from tpdesk.services.importing.headings import score_headings
 
@@ -196,3 +197,20 @@ def test_unseen_characters_are_no_part_of_a_cell() -> None:
     assert clean_text("Lib\u202erary\u200f") == "Library"
     assert clean_text("\x02\x03") is None
     assert clean_text("two\nlines\tand\u00a0more") == "two\nlines\tand\u00a0more"
+
+
+def test_a_sheet_as_wide_as_a_sheet_can_be_is_looked_at_in_part() -> None:
+    headings = ("Ref", "Name", "Postcode", *(f"Remark {number}" for number in range(16_381)))
+    rows: Rows = [
+        ("Anyshire Council",),
+        headings,
+        *((f"A{n}", "Hall", "M33 7ZF", *[n] * 16_381) for n in range(3)),
+    ]
+    asked: list[int] = []
+
+    def score(names: Sequence[str]) -> float:
+        asked.append(len(names))
+        return score_headings(names)
+
+    assert find_header([row + (None,) * (16_384 - len(row)) for row in rows], score) == 1
+    assert max(asked) <= 600

@@ -18,8 +18,22 @@ _PARTIAL = re.compile(rf"{_OUTWARD}(?:[0-9][ABD-HJLNP-UW-Z]?)?\Z|{_AREA}\Z")
 _SPACES = re.compile(r"\s+")
 _ENDING = re.compile(rf"(?<![A-Z0-9])({_OUTWARD}) ?({_INWARD})[\s.,;]*\Z")
 _LONGEST_ENDING = 40
+_LONGEST = 40
+"""Characters of a cell that can be a postcode, spaces and all: a cell may hold a whole report."""
 _LOOKALIKE = {"O": "0", "0": "O", "I": "1", "1": "I"}
 _MAX_LOOKALIKES = 6
+
+
+_AREAS = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN "
+    "EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK "
+    "ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA "
+    "TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+)
+POSTCODE_AREAS = frozenset(_AREAS.split())
+"""The areas that the Royal Mail delivers to; a postcode of any other is invented."""
+
+_AREA_OF = re.compile(r"[A-Z]+")
 
 
 class PostcodeForm(StrEnum):
@@ -61,6 +75,12 @@ def spaced_postcode(compact: str) -> str:
     return f"{compact[:-3]} {compact[-3:]}"
 
 
+def is_delivered_to(postcode: str | None) -> bool:
+    """Tell a postcode of an area that there is."""
+    area = _AREA_OF.match(compact_postcode(postcode or ""))
+    return area is not None and area.group() in POSTCODE_AREAS
+
+
 def read_postcode(text: str | None) -> PostcodeReading:
     """Understand a text as a postcode without changing what it says.
 
@@ -68,9 +88,12 @@ def read_postcode(text: str | None) -> PostcodeReading:
         FULL or SPACED with the postcode; CHARACTER with a proposal when exactly one exchange of
         look-alike letters and digits makes it a full one; else PARTIAL, INVALID or EMPTY.
     """
-    outer = (text or "").strip().upper()
+    outer = (text or "").strip()
     if not outer:
         return PostcodeReading(PostcodeForm.EMPTY)
+    if len(outer) > _LONGEST:
+        return PostcodeReading(PostcodeForm.INVALID)
+    outer = outer.upper()
     compact = compact_postcode(outer)
     if _FULL.match(compact):
         spaced = spaced_postcode(compact)

@@ -20,6 +20,7 @@ _BELOW = 30
 _AS_FULL = 0.7
 _LONGEST = 300
 """Characters of a cell that are looked at: no heading is longer, and a cell may hold a whole report."""
+_MANY = 300
 _LEAST_SCORE = 1.8
 """A row of data scores between 0.5 and 1.7, a row of headings between 2.2 and 5."""
 UNITS = frozenset(
@@ -43,7 +44,8 @@ def find_header(rows: Sequence[Row], score: HeadingScore | None = None) -> int |
     Returns:
         Its index, None when no row looks like headings.
     """
-    rows = [tuple(cell[:_LONGEST] if isinstance(cell, str) else cell for cell in row) for row in rows]
+    looked_at = _columns_looked_at(max(map(len, rows), default=0))
+    rows = [tuple(_shortened(row[place]) for place in looked_at if place < len(row)) for row in rows]
     filled = [index for index, row in enumerate(rows) if any(cell is not None for cell in row)]
     best, best_score = None, _LEAST_SCORE
     # The last row has nothing below it to be the headings of.
@@ -54,6 +56,17 @@ def find_header(rows: Sequence[Row], score: HeadingScore | None = None) -> int |
         if value > best_score:
             best, best_score = index, value
     return best
+
+
+def _columns_looked_at(width: int) -> Sequence[int]:
+    """Give the columns that tell the row of headings: of a very wide sheet the first and some of the rest."""
+    if width <= 2 * _MANY:
+        return range(width)
+    return [*range(_MANY), *range(_MANY, width, -(-(width - _MANY) // _MANY))]
+
+
+def _shortened(cell: Cell) -> Cell:
+    return cell[:_LONGEST] if isinstance(cell, str) else cell
 
 
 def _header_score(row: Row, below: Sequence[Row], score: HeadingScore | None) -> float:

@@ -91,6 +91,8 @@ class WorkbookSource:
 
     def _best(self, reading: Reading) -> _OpenSheet:
         """Choose the sheet whose headings are best recognised; hidden ones only when no other has data."""
+        if len(self.sheets) == 1:
+            return self._open(self.sheets[0])
         visible = [name for name in self.sheets if name not in self._hidden]
         for names in (visible, [name for name in self.sheets if name in self._hidden]):
             best: _OpenSheet | None = None

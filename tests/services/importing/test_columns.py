@@ -208,3 +208,22 @@ def test_bare_gas_is_neither_pounds_nor_kilowatt_hours() -> None:
 def test_two_headings_that_could_mean_several_things_do_not_speak_for_each_other() -> None:
     columns = propose({"Name": ["Hall", "Yard", "Barn"], "From": DAYS, "To": DAYS})
     assert (columns["From"].field, columns["To"].field) == ("", "")
+
+
+@pytest.mark.parametrize("wrong", ["Anual Rent Payable", "Gros Internal Area", "Postcodde", "Lease expiryy"])
+def test_a_heading_with_a_slip_is_still_known(wrong: str) -> None:
+    assert match_heading(wrong)[0].why.startswith("The heading is nearly")
+
+
+def test_what_stands_in_a_column_decides_what_it_is_tried_for() -> None:
+    columns = propose(
+        {
+            "A": [100_012_345_678.0, 100_012_345_679.0],
+            "B": [53.4256, 53.4261],
+            "C": ["Library", "Office"],
+            "D": ["SJ 810 910", "SJ 812 911"],
+            "E": [1.5, 2.5],
+        }
+    )
+    fields = [columns[heading].field for heading in "ABCDE"]
+    assert fields == ["uprn", "latitude", "service", "grid_reference", ""]

@@ -200,22 +200,37 @@ def _weighed_reference(claim: _Claim, column: CodedColumn) -> _Claim:
 
 
 def _claims_by_values_alone(index: int, column: CodedColumn, sample: Sample) -> list[_Claim]:
+    """Know a column by what stands in it; a wide sheet has thousands, so what cannot be is not tried."""
     if not sample.cells:
         return []
-    if share_of_full_postcodes(sample) >= 0.7:
-        return [_Claim(index, "postcode", 0.7, 99, "Its values are postcodes.")]
+    claim = _claim_of_numbers(index, sample) if sample.has_digits else None
+    if claim is None and not sample.numbers_only:
+        claim = _claim_of_words(index, column, sample)
+    return [] if claim is None else [claim]
+
+
+def _claim_of_numbers(index: int, sample: Sample) -> _Claim | None:
+    written = not sample.numbers_only
+    if written and share_of_full_postcodes(sample) >= 0.7:
+        return _Claim(index, "postcode", 0.7, 99, "Its values are postcodes.")
     if share_of_long_uprns(sample) >= 0.8:
-        return [_Claim(index, "uprn", 0.65, 99, "Its values are shaped like UPRNs.")]
-    if share_of_grid_references(sample) >= 0.8:
-        return [_Claim(index, "grid_reference", 0.65, 99, "Its values are grid references.")]
+        return _Claim(index, "uprn", 0.65, 99, "Its values are shaped like UPRNs.")
+    if written and share_of_grid_references(sample) >= 0.8:
+        return _Claim(index, "grid_reference", 0.65, 99, "Its values are grid references.")
+    if not looks_like_degrees(sample):
+        return None
     kind = coordinate_kind(sample)
-    if kind in ("longitude", "latitude") and looks_like_degrees(sample):
-        return [_Claim(index, kind, 0.5, 99, f"Its values can be a {kind}.")]
-    if share_that_fits(sample, FIELD_BY_KEY["service"]) == 1.0 and looks_like_words(sample):
-        return [_Claim(index, "service", 0.5, 99, "All its values are services.")]
+    if kind in ("longitude", "latitude"):
+        return _Claim(index, kind, 0.5, 99, f"Its values can be a {kind}.")
+    return None
+
+
+def _claim_of_words(index: int, column: CodedColumn, sample: Sample) -> _Claim | None:
+    if looks_like_words(sample) and share_that_fits(sample, FIELD_BY_KEY["service"]) == 1.0:
+        return _Claim(index, "service", 0.5, 99, "All its values are services.")
     if looks_like_names(column, sample):
-        return [_Claim(index, "name", 0.46, 99, "Its values are words that differ from row to row.")]
-    return []
+        return _Claim(index, "name", 0.46, 99, "Its values are words that differ from row to row.")
+    return None
 
 
 def _proposal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.coded import CodedColumn
 
 _SAMPLE = 400
+_NUMBERS = frozenset((float, int))
+_DIGIT = re.compile(r"\d")
 _FIGURES = 6
 LONGITUDES = (-9.5, 2.5)
 LATITUDES = (49.0, 61.5)
@@ -45,8 +48,19 @@ class Sample:
         """Give the share of rows whose cell holds, 0 to 1."""
         if not self.cells:
             return 0.0
-        held = np.fromiter((holds(cell) for cell in self.cells), bool, len(self.cells))
-        return float(self.weights[held].sum() / self.weights.sum())
+        weights = self.weights.tolist()
+        held = sum(weight for cell, weight in zip(self.cells, weights, strict=True) if holds(cell))
+        return float(held / sum(weights))
+
+    @property
+    def numbers_only(self) -> bool:
+        """Whether every cell is a number as a workbook keeps it."""
+        return _NUMBERS.issuperset(map(type, self.cells))
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether any cell has a digit in it."""
+        return any(map(_DIGIT.search, self.texts))
 
 
 def take_sample(column: CodedColumn) -> Sample:

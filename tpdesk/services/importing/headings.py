@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -136,11 +136,21 @@ def _exact(heading: str) -> list[HeadingMatch]:
     return [HeadingMatch(key, confidence, place, why, beside) for key, place in _BY_COMPACT.get(compact, ())]
 
 
+@cache
+def _nearable(length: int) -> list[str]:
+    """Give the wordings that are long enough, and short enough, to be nearly a heading of this length."""
+    # A ratio of 90 takes 90 % of both texts together to be the same letters.
+    return [
+        words for words in _NEARABLE if 200 * min(len(words), length) >= _NEAR_RATIO * (len(words) + length)
+    ]
+
+
 def _near(stem: str) -> list[HeadingMatch]:
     words = _words(stem)
     if not _LEAST_NEAR <= len(words) <= _LONGEST_NEAR:
         return []
-    best = process.extractOne(words, _NEARABLE, scorer=fuzz.ratio, score_cutoff=_NEAR_RATIO)
+    alike = _nearable(len(words))
+    best = process.extractOne(words, alike, scorer=fuzz.ratio, score_cutoff=_NEAR_RATIO)
     if best is None:
         return []
     why = f"The heading is nearly “{best[0]}”."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tpdesk.domain.fields.field import FieldType
 
@@ -78,6 +79,7 @@ def find_unit(wording: str) -> str:
     return _BY_WORDING.get(" ".join(wording.casefold().split()), "")
 
 
+@lru_cache(maxsize=40_000)
 def split_heading(heading: str) -> tuple[str, str]:
     """Part a heading into its name and its unit.
 
