@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tpdesk.domain.candidates import CandidateOptions
     from tpdesk.domain.changes import ChangeSet, Command
     from tpdesk.domain.errors import TpdeskError
     from tpdesk.domain.progress import Progress
@@ -66,6 +67,8 @@ class Desk(QObject):
         self._shown: NDArray[np.bool_] | None = None
         self._selection: frozenset[str] = frozenset()
         self._view: Extent | None = None
+        # What Co-locate is set to, for the pages that show its proposals; None while nobody has chosen.
+        self.sharing: CandidateOptions | None = None
         self._others = OtherWriters(self.runner, self)
         self._others.wrote.connect(self.refresh)
         self.runner.failed.connect(self.tell_error)
@@ -140,6 +143,10 @@ class Desk(QObject):
         self._others.watch(register)
         for signal in (self.opened, self.contents_changed, self.filter_changed, self.selection_changed):
             signal.emit()
+        if register.read_only:
+            why = self.tr("the file or its folder may not be changed, or a newer tpdesk made it")
+            text = self.tr("{0} is open for reading only: {1}.")
+            self.tell("info", text.format(register.path.name, why))
 
     def close(self) -> None:
         """Stop all work and let the register go."""

@@ -12,6 +12,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tpdesk.domain.candidates import CandidateOptions, Standing
 from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Audience
 from tpdesk.domain.organisation import Place
 from tpdesk.domain.page import (
@@ -31,6 +32,7 @@ from tpdesk.domain.page import (
     Text,
 )
 from tpdesk.domain.scene import Extent
+from tpdesk.services.colocation.presets import PRESET_BY_KEY, USUAL_PRESET
 from tpdesk.services.printing.composing import compose_pages
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.services.printing.scales import ROUND_SCALES
@@ -173,7 +175,7 @@ def test_without_candidates_the_schedule_lists_what_is_on_the_map(
     words = said(compose_pages(content_of(candidates=[]), PrintRequest(), metrics).pages[0])
     assert "Quillmere: public buildings and land" in words
     assert "Grid ref." in words
-    assert "1 more have no known position and are not on this map." in words
+    assert "1 more has no known position." in words
     assert "No." not in words.split("\n")
 
 
@@ -184,13 +186,68 @@ def test_licences_of_what_was_used_stand_at_the_foot(
     metrics: PageMetrics,
 ) -> None:
     green = layer_of("green_space", "Parks", [shapely.box(583_000, 473_000, 583_200, 473_200)])
-    by_postcode = [row_of("A", 3, 3, location_method="postcode")]
-    words = said(compose_pages(content_of(by_postcode, [], [green]), PrintRequest(), metrics).pages[0])
+    by_postcode = [row_of("A", 3, 3, location_method="postcode", postcode="M33 7ZF")]
+    content = replace(content_of(by_postcode, [], [green]), list_licences=("Contains public lists.",))
+    words = said(compose_pages(content, PrintRequest(), metrics).pages[0])
     words = words.replace("\n", " ")
+    assert "Contains public lists." in words
     assert "Invented data." in words
     assert "Contains Royal Mail data © Royal Mail copyright and database right" in words
     assert "Records of Quillmere Council." in words
     assert "Royal Mail" not in said(compose_pages(content_of(), PrintRequest(), metrics).pages[0])
+
+
+def test_postcodes_that_nobody_publishes_need_no_licence(
+    content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]], metrics: PageMetrics
+) -> None:
+    invented = row_of("A", 3, 3, location_method="postcode", postcode="QV1 2AB")
+    elsewhere = row_of("B", 40, 40, location_method="postcode", postcode="M33 7ZF")
+    content = content_of([invented, elsewhere], [])
+    assert "Royal Mail" not in said(compose_pages(content, PrintRequest(), metrics).pages[0])
+
+
+def test_a_page_says_how_many_were_found_and_by_which_weights(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    found = {Standing.RANKED: 1, Standing.ASK_FIRST: 302}
+    weights = PRESET_BY_KEY["savings"].weights
+    request = PrintRequest(sharing=CandidateOptions(within_m=500, weights=weights))
+    words = said(compose_pages(replace(content_of(), found=found, repeats=3), request, metrics).pages[0])
+    assert (
+        "Candidates for co-location within 500 m of each other: 1 ranked, 1 of 302 to ask about first. "
+        "Weights: Savings"
+    ) in words
+    assert "3 proposals with the same building out of another list left out." in words.replace("\n", " ")
+    more = replace(content_of(), candidates=content_of().candidates[:1], found=found)
+    assert "1 ranked, 302 more to ask about first" in said(compose_pages(more, request, metrics).pages[0])
+    own = PrintRequest(sharing=CandidateOptions(weights={"distance": 1.0}))
+    assert "Weights chosen for this map" in said(compose_pages(content_of(), own, metrics).pages[0])
+    usual = PrintRequest(sharing=CandidateOptions(weights=USUAL_PRESET.weights))
+    assert "Weights" not in said(compose_pages(content_of(), usual, metrics).pages[0])
+
+
+def test_one_wrong_position_does_not_shrink_a_map_without_a_boundary(
+    content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]], metrics: PageMetrics
+) -> None:
+    town = [row_of(f"B{n}", 3 + n % 4, 3 + n // 4) for n in range(16)]
+    whole = replace(content_of(town, []), place=Place("Quillmere"))
+    far = replace(content_of([*town, row_of("Far", 60, 3)], []), place=Place("Quillmere"))
+    made, made_far = (compose_pages(content, PrintRequest(), metrics) for content in (whole, far))
+    assert made.scale == made_far.scale
+    words = said(made_far.pages[0]).replace("\n", " ")
+    assert "1 of 17 buildings lies outside this map." in words
+    assert "The register has no boundary of the place" in words
+    few = replace(content_of([*town[:3], row_of("Far", 60, 3)], []), place=Place("Quillmere"))
+    assert map_of(compose_pages(few, PrintRequest(), metrics).pages[0]).extent.width > 57_000
+
+
+def test_buildings_beyond_the_place_are_counted(
+    content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]], metrics: PageMetrics
+) -> None:
+    content = content_of([row_of("A", 3, 3), row_of("B", 60, 60), row_of("C", 70, 60)], [])
+    words = said(compose_pages(content, PrintRequest(), metrics).pages[0]).replace("\n", " ")
+    assert "2 of 3 buildings lie outside this map." in words
+    assert "no boundary" not in words
 
 
 def test_numbers_outside_the_extent_are_said_to_be_off_the_map(

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tpdesk.domain.page import Rect
 from tpdesk.domain.scene import Extent
-from tpdesk.services.printing.framing import Framing, Furniture, Ground, frame_map
+from tpdesk.services.printing.framing import Framing, Furniture, Ground, frame_map, main_extent
 
 FRAME = Rect(14, 31, 268, 246)
-FURNITURE = Furniture(FRAME, (95.0, 70.0), (72.0, 23.5), 4.0, 5.0)
+FURNITURE = Furniture(FRAME, ((95.0, 70.0),), (72.0, 23.5), 4.0, 5.0)
 BOUNDS = Extent(368_000, 384_000, 383_000, 398_000)
 
 
@@ -35,7 +35,7 @@ def covered(framing: Framing, box: Rect, points: list[tuple[float, float]]) -> i
 
 
 def test_an_empty_place_has_its_legend_at_the_lower_left_and_its_scale_at_the_lower_right() -> None:
-    round_place = shapely.Point(BOUNDS.centre).buffer(5000)
+    round_place = shapely.Point(BOUNDS.centre).buffer(3500)
     empty = ground([])
     bare = Ground(BOUNDS, empty.x, empty.y, empty.numbered, empty.within, round_place)
     framing = frame_map(bare, FURNITURE)
@@ -55,7 +55,7 @@ def test_a_legend_that_would_cover_buildings_stands_beside_the_map() -> None:
 
 
 def test_a_legend_larger_than_half_the_frame_stands_beside_it() -> None:
-    large = Furniture(FRAME, (200.0, 70.0), (72.0, 23.5), 4.0, 5.0)
+    large = Furniture(FRAME, ((200.0, 70.0),), (72.0, 23.5), 4.0, 5.0)
     assert frame_map(ground([]), large).legend is None
 
 
@@ -84,3 +84,30 @@ def test_the_bounds_are_always_in_the_frame_and_no_numbered_building_is_under_th
     if framing.legend is not None:
         assert covered(framing, framing.legend, points) == 0
         assert not framing.legend.meets(framing.scale_box)
+
+
+def test_a_legend_stands_where_the_place_is_not_whatever_its_shape() -> None:
+    """A place that leaves a narrow strip at its left has a narrow legend in it."""
+    empty = ground([])
+    place = shapely.box(371_300, 384_000, 383_000, 398_000)
+    strip = Ground(BOUNDS, empty.x, empty.y, empty.numbered, empty.within, place)
+    shapes = ((95.0, 70.0), (50.0, 130.0), (140.0, 50.0))
+    framing = frame_map(strip, Furniture(FRAME, shapes, (72.0, 23.5), 4.0, 5.0))
+    assert framing.shape == 1
+    assert framing.legend is not None
+    metres = framing.extent.width / FRAME.width
+    right = framing.extent.xmin + (framing.legend.right - FRAME.left) * metres
+    assert right <= 371_300
+
+
+def test_a_legend_that_would_cover_the_place_stands_beside_the_map() -> None:
+    assert frame_map(ground([]), FURNITURE).legend is None
+
+
+@given(st.lists(st.floats(0, 20_000), min_size=60, max_size=90), st.floats(60_000, 900_000))
+@settings(max_examples=40)
+def test_bounds_leave_out_one_far_building_and_no_other(places: list[float], far: float) -> None:
+    x, y = np.array([0.0, *places, 20_000.0]), np.array([0.0, *places, 20_000.0])
+    clear = main_extent(x, y)
+    assert main_extent(np.append(x, far), np.append(y, 10_000.0)) == clear
+    assert main_extent(np.append(x, -far), np.append(y, 10_000.0)) == clear

@@ -18,6 +18,7 @@ from tpdesk.services.printing.content import (
     chosen_candidates,
     chosen_layers,
     read_content,
+    without_repeats,
 )
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.services.workspace import create_register
@@ -97,3 +98,26 @@ def test_a_page_of_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_the_full_audience_sees_all(content_of: Callable[..., PrintContent]) -> None:
     assert len(content_of(audience=FULL).assets.value) == len(content_of().assets.value) + 1
+
+
+def test_a_building_in_two_lists_is_proposed_once(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    candidate_of: Callable[..., Candidate],
+) -> None:
+    rows = [
+        row_of("Clinic", 3, 3, owner=1),
+        row_of("Moor Library", 3.1, 3),
+        row_of("Moor Library (Hub)", 3.11, 3, owner=2, uid="again"),
+        row_of("Annexe", 3.2, 3, address="5 Mill Lane, Quill"),
+        row_of("Old Annexe", 3.2, 3.01, owner=2, street="Mill Lane", street_number="5"),
+        row_of("Depot", 3.3, 3),
+        row_of("Garage", 3.3, 3.01, uprn="77", owner=2),
+        row_of("Stores", 3.3, 3.02, uprn="77"),
+    ]
+    hosts = ("Moor Library", "again", "Annexe", "Old Annexe", "Depot", "Garage", "Stores")
+    found = [candidate_of("Clinic", host, place + 1) for place, host in enumerate(hosts)]
+    frame = content_of(rows, []).assets.value
+    kept = [each.host.uid for each in without_repeats(found, frame)]
+    assert kept == ["Moor Library", "Annexe", "Depot", "Garage"]
+    assert without_repeats([candidate_of("Garage", "Stores", 1)], frame) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tpdesk.domain.candidates import Ask, Side
 from tpdesk.domain.page import PAGE_SIZES, Hatch, Rect, Rule, Text
 from tpdesk.services.mapping.markers import MarkerOptions, build_markers
 from tpdesk.services.printing.numbering import number_buildings
@@ -68,7 +70,7 @@ def test_a_row_says_where_to_how_far_how_good_and_how_well_known(
     assert words(guest) == ["Could move to 2", "50 m, 71 of 100, 84 % known"]
     assert guest.by == "Mar 2028"
     assert words(host) == ["Could take 1"]
-    assert host.by == "Mar 2028"
+    assert host.by == ""
     assert words(asked) == ["Could move to 4 (112 m)", "ask first: vacant floor area, Quillmere Council"]
     assert asked.by == "Freehold"
     assert asked.area is None
@@ -101,6 +103,44 @@ def test_many_hosts_are_gathered(
     assert words(guest)[8] == "Or to 6 or 7"
     assert words(guest)[9] == "Could move to 8 (100 m) or 9 (100 m)"
     assert words(guest)[-1] == "off this map"
+
+
+def test_hosts_of_many_partners_are_asked_in_one_line(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    candidate_of: Callable[..., Candidate],
+) -> None:
+    rows = [row_of("G", 3, 3), *(row_of(f"H{n}", 3.1, 3 + n / 100) for n in range(3))]
+    asked = [
+        replace(
+            candidate_of("G", f"H{n}", None, 100.0 + n),
+            ask=(Ask("vacant floor area", f"Partner {n}", Side.HOST),),
+        )
+        for n in range(3)
+    ]
+    guest = rows_of(content_of(rows, asked))[0]
+    assert words(guest) == [
+        "Could move to 2 (100 m), 3 (101 m) or 4 (102 m)",
+        "ask first: vacant floor area, each",
+    ]
+    about_guest = [replace(each, ask=(Ask("floor area it needs", "Trust", Side.GUEST),)) for each in asked]
+    mixed = rows_of(content_of(rows, [*asked[:2], *about_guest[2:]]))[0]
+    assert words(mixed)[-1] == "ask first: floor area it needs, Trust"
+
+
+def test_room_wanted_by_several_guests_is_added_up_on_the_page(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    candidate_of: Callable[..., Candidate],
+) -> None:
+    rows = [row_of("A", 3, 3), row_of("B", 3.1, 3), row_of("H", 3.1, 3.1, lease_expiry=date(2031, 5, 1))]
+    both = [
+        replace(candidate_of(guest, "H", rank, 80.0), need_m2=450.0, spare_m2=500.0)
+        for rank, guest in ((1, "A"), (2, "B"))
+    ]
+    _, host, _ = rows_of(content_of(rows, both))
+    assert words(host) == ["Could take 1 or 3", "2 guests want 900 of its 500 m²"]
+    assert host.by == "May 2031"
 
 
 def test_a_candidate_without_score_or_question_says_so(

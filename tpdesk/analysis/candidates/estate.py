@@ -192,7 +192,7 @@ def read_estate(
         condition=codes["condition"].astype(np.int8),
         backlog_gbp=frame["backlog_gbp"],
         name=frame["name"],
-        address=_read_addresses(frame),
+        address=read_addresses(frame),
         outside=outside,
     )
 
@@ -229,7 +229,7 @@ def _read_services(
     return service, words
 
 
-def _read_addresses(frame: AssetFrame) -> NDArray[np.object_]:
+def read_addresses(frame: AssetFrame) -> NDArray[np.object_]:
     """Give each address as one text; a house number and a street stand for one that is not given."""
     address: NDArray[np.object_] = frame["address"]
     if not any(frame["street"].tolist()):

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tpdesk.analysis.candidates.estate import read_addresses
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from tpdesk.analysis.candidates.estate import Estate, PairBatch
+    from tpdesk.domain.frame import AssetFrame
 
 SAME_ADDRESS, ONE_BUILDING, MAY_BE_ONE = 1, 2, 3
 
@@ -42,7 +47,7 @@ def judge(estate: Estate, pairs: PairBatch) -> NDArray[np.uint8]:
         *(estate.address[rows].tolist() for rows in (guests, hosts)),
         (pairs.distance_m[near] <= ONE_BUILDING_M).tolist(),
     )
-    judged[near] = [_judge(*each) for each in zip(*columns, strict=True)]
+    judged[near] = [_judge(*each, close=close) for *each, close in zip(*columns, strict=True)]
     return judged
 
 
@@ -56,7 +61,7 @@ def _worth_a_look(estate: Estate, pairs: PairBatch) -> NDArray[np.intp]:
 
 
 def _judge(
-    name: str | None, other_name: str | None, address: str | None, other_address: str | None, close: bool
+    name: str | None, other_name: str | None, address: str | None, other_address: str | None, *, close: bool
 ) -> int:
     if address and other_address and _door(address) == _door(other_address) != "":
         return SAME_ADDRESS
@@ -68,6 +73,29 @@ def _judge(
     if min(len(words), len(others)) < _LEAST_WORDS or not (words <= others or others <= words):
         return 0
     return ONE_BUILDING if close else MAY_BE_ONE
+
+
+def group_buildings(frame: AssetFrame, rows: Sequence[int]) -> list[int]:
+    """Give each of some assets the number of its building: alike for those that several lists hold.
+
+    Args:
+        frame: The assets.
+        rows: Of those asked about; unplaced ones are buildings of their own.
+    """
+    chosen = frame.take(np.asarray(rows, dtype=np.intp))
+    addresses = read_addresses(chosen)
+    group = list(range(len(rows)))
+    places = np.column_stack((chosen.easting, chosen.northing))
+    for first in range(len(rows)):
+        apart = np.hypot(*(places[first + 1 :] - places[first]).T)
+        for second in (np.flatnonzero(apart <= ONE_BUILDING_M) + first + 1).tolist():
+            pair = (first, second)
+            site, uprn = ([column[row] for row in pair] for column in (chosen.sites, chosen["uprn"]))
+            together = any(both[0] and both[0] == both[1] for both in (site, uprn))
+            names, doors = ([column[row] for row in pair] for column in (chosen["name"], addresses))
+            if together or _judge(*names, *doors, close=True):
+                group[second] = min(group[second], group[first])
+    return group
 
 
 @lru_cache(maxsize=1 << 15)

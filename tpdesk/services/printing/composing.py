@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tpdesk.domain.candidates import Standing
 from tpdesk.domain.disclosure import AudienceKind
 from tpdesk.domain.page import Page, Rect, Text
-from tpdesk.domain.scene import Extent
-from tpdesk.domain.wording import date_words, distance_words
+from tpdesk.domain.wording import count_words, date_words, distance_words
+from tpdesk.services.colocation.presets import USUAL_PRESET, preset_of
 from tpdesk.services.printing.furniture import PageWords, foot, head, licence_lines
+from tpdesk.services.printing.licences import licence_texts
 from tpdesk.services.printing.map_page import compose_map
 from tpdesk.services.printing.numbering import number_buildings
 from tpdesk.services.printing.schedule import ScheduleHeadings, ScheduleTable
@@ -18,19 +20,13 @@ from tpdesk.services.printing.schedule_rows import Band, ScheduleRow, asset_rows
 from tpdesk.services.printing.sheets import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tpdesk.domain.page import Element, PageMetrics
     from tpdesk.services.printing.content import PrintContent
     from tpdesk.services.printing.map_page import ComposedMap
     from tpdesk.services.printing.numbering import NumberedBuilding
     from tpdesk.services.printing.request import PrintRequest
-
-_POSTCODE_METHOD = "postcode"
-_POSTCODE_LINES = (
-    "Contains OS data © Crown copyright and database right",
-    "Contains Royal Mail data © Royal Mail copyright and database right",
-    "Contains National Statistics data © Crown copyright and database right",
-)
-"""What Ordnance Survey asks for beside anything placed by its postcodes, before the year."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,51 +118,37 @@ def _page_words(content: PrintContent, request: PrintRequest) -> PageWords:
         draft=request.draft,
         notice=content.assets.notice,
         not_for_publication=request.not_for_publication,
-        licences=_licences(content, request),
+        licences=licence_texts(content, request),
         made=" · ".join(each for each in (date_words(request.on), request.author) if each),
         as_at=f"Register as at {date_words(content.as_at)}" if content.as_at else "",
     )
 
 
 def _subtitle(content: PrintContent, request: PrintRequest) -> str:
-    ranked = sum(each.standing is Standing.RANKED for each in content.candidates)
-    asked = len(content.candidates) - ranked
     if not content.candidates:
         owners = len(content.assets.value.organisations)
         return f"The estate of {owners} organisations" if owners > 1 else "Its estate"
-    parts = [f"{ranked} ranked"] if ranked else []
-    parts += [f"{asked} to ask about first"] if asked else []
-    within = distance_words(request.within_m)
-    return f"Candidates for co-location within {within} of each other: {', '.join(parts)}"
+    shown = Counter(each.standing for each in content.candidates)
+    words = ((Standing.RANKED, "ranked"), (Standing.ASK_FIRST, "to ask about first"))
+    parts = []
+    for standing, word in words:
+        count, found = shown[standing], content.found.get(standing, shown[standing])
+        if count:
+            parts.append(f"{count:,} of {found:,} {word}" if found > count else f"{count:,} {word}")
+        elif found:
+            parts.append(f"{found:,} more {word}")
+    within = distance_words(request.sharing.within_m)
+    text = f"Candidates for co-location within {within} of each other: {', '.join(parts)}"
+    weighed = _weights_words(request.sharing.weights)
+    return f"{text}. {weighed}" if weighed else text
 
 
-def _licences(content: PrintContent, request: PrintRequest) -> tuple[str, ...]:
-    """Lines of the layers drawn, of postcode data where it placed anything, and whose records these are."""
-    frame = content.assets.value
-    lines = [layer.licence for layer in content.layers if layer.licence and len(layer)]
-    if (frame["location_method"][frame.placed] == _POSTCODE_METHOD).any():
-        # A layer's own line of the same publisher, with the year of its data, says it already.
-        lines += [
-            f"{words} {request.on.year}"
-            for words in _POSTCODE_LINES
-            if not any(words.split("©")[0] in line for line in lines)
-        ]
-    owners = _owners_on_map(content, request)
-    if owners:
-        lines.append(f"Records of {', '.join(owners)}")
-    return tuple(dict.fromkeys(lines))
-
-
-def _owners_on_map(content: PrintContent, request: PrintRequest) -> list[str]:
-    """Whose records the map shows, in the register's order."""
-    frame, boundary = content.assets.value, content.place.boundary
-    shown = frame.placed
-    window = request.extent or (None if boundary is None else Extent(*boundary.bounds))
-    if window is not None:
-        shown = shown & (frame.easting >= window.xmin) & (frame.easting <= window.xmax)
-        shown &= (frame.northing >= window.ymin) & (frame.northing <= window.ymax)
-    seen = set(frame.organisation[shown].tolist())
-    return [each.name for number, each in enumerate(frame.organisations) if number in seen]
+def _weights_words(weights: Mapping[str, float]) -> str:
+    """Say by which weights the candidates are ranked, nothing for the usual ones."""
+    preset = preset_of(weights)
+    if not weights or preset is USUAL_PRESET:
+        return ""
+    return f"Weights: {preset.label}" if preset else "Weights chosen for this map"
 
 
 def _rows(
@@ -178,10 +160,8 @@ def _rows(
     frame = content.assets.value
     if not numbered:
         found = asset_rows(frame, composed.rows_on_map, composed.symbols)
-        unplaced = int((~frame.placed).sum())
-        notes = [f"{unplaced:,} more have no known position and are not on this map."] if unplaced else []
         uids = [str(frame.uids[row]) for row in composed.rows_on_map]
-        return list(found), _notes(content, uids, notes, hatched_by=False)
+        return list(found), _notes(content, uids, composed, [])
     rows = candidate_rows(frame, numbered, composed.symbols, composed.off_map, request.on)
     buildings = list(numbered.values())
     first_asked = next(
@@ -190,17 +170,35 @@ def _rows(
     banded: list[ScheduleRow | Band] = [*rows]
     if 0 < first_asked < len(rows):
         banded.insert(first_asked, Band("Ask first: a fact is missing"))
-    return banded, _notes(content, list(numbered), [], hatched_by=True)
-
-
-def _notes(content: PrintContent, uids: list[str], before: list[str], *, hatched_by: bool) -> list[str]:
-    ranked = any(each.rank is not None for each in content.candidates)
-    notes = [*before, "Hatched: not known, or not released to this audience."]
-    if hatched_by:
-        notes.append("By: the guest’s next break or the end of its lease.")
-    if ranked:
+    notes = ["By: the building’s own next break or the end of its lease."]
+    if any(each.rank is not None for each in content.candidates):
         notes.append(
             "Scores are points out of 100 of what is known, with the share of the weight that is known."
         )
+    if content.repeats:
+        proposals = count_words(content.repeats, "proposal")
+        notes.append(f"{proposals} with the same building out of another list left out.")
+    return banded, _notes(content, list(numbered), composed, notes)
+
+
+def _notes(content: PrintContent, uids: list[str], composed: ComposedMap, more: Sequence[str]) -> list[str]:
+    notes = [*_absent_words(content, composed), "Hatched: not known, or not released to this audience."]
     basis = basis_words(content.assets.value, uids)
-    return [" ".join([*notes, basis]).strip()]
+    return [" ".join([*notes, *more, basis]).strip()]
+
+
+def _absent_words(content: PrintContent, composed: ComposedMap) -> list[str]:
+    """Say how many buildings the map does not show, and what would help."""
+    frame = content.assets.value
+    unplaced, off = int((~frame.placed).sum()), int(frame.placed.sum()) - len(composed.rows_on_map)
+    words = []
+    if off:
+        lies = "lies" if off == 1 else "lie"
+        words.append(f"{off:,} of {count_words(len(frame), 'building')} {lies} outside this map.")
+    if unplaced:
+        words.append(f"{count_words(unplaced, 'more has', 'more have')} no known position.")
+    if content.place.boundary is None:
+        words.append(
+            "The register has no boundary of the place: New register takes one, and the map shows it."
+        )
+    return words

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import shapely
 
-from tpdesk.domain.candidates import CandidateOptions, Standing
+from tpdesk.domain.candidates import Standing
 from tpdesk.domain.disclosure import AudienceKind, disclose_assets
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.scene import Extent
+from tpdesk.files.profiles import profile_names, read_profile
 from tpdesk.services.colocation.finding import find_candidates
+from tpdesk.services.colocation.one_building import group_buildings
 from tpdesk.services.layers.reading import read_all_layers
-from tpdesk.store.reads import read_history
+from tpdesk.store.reads import read_history, read_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tpdesk.domain.candidates import Candidate
     from tpdesk.domain.disclosure import Audience, Disclosed
@@ -42,6 +45,9 @@ class PrintContent:
         layers: The layers to draw, lowest first.
         candidates: The candidates to show, the ranked first, then those to ask about.
         as_at: Day of the register's last change, None when it cannot be told.
+        found: How many candidates of each standing lie on the map, shown or not.
+        repeats: How many more there are that repeat one with the same building of another list.
+        list_licences: Lines of the licences of the lists.
     """
 
     place: Place
@@ -49,6 +55,9 @@ class PrintContent:
     layers: tuple[LayerFeatures, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     as_at: date | None = None
+    found: Mapping[Standing, int] = field(default_factory=dict)
+    repeats: int = 0
+    list_licences: tuple[str, ...] = ()
 
 
 def read_content(
@@ -68,13 +77,21 @@ def read_content(
     if not layers and place.boundary is None:
         _check_something_to_show(assets)
     progress.step(2, 4, "Finding who could share with whom")
-    candidates: tuple[Candidate, ...] = ()
-    if request.most_candidates:
-        options = CandidateOptions(within_m=request.within_m, top=_LOOKED_AT, on=request.on)
-        found = find_candidates(assets, options, progress, place.boundary).candidates
-        on_map = candidates_on_map(found, assets.value, place, request.extent)
-        candidates = chosen_candidates(on_map, request.most_candidates)
-    return PrintContent(place, assets, layers, candidates, last_change(register))
+    content = PrintContent(
+        place, assets, layers, as_at=last_change(register), list_licences=list_licences(register)
+    )
+    if not request.most_candidates:
+        return content
+    options = replace(request.sharing, top=_LOOKED_AT, on=request.on, ruled_out_top=0)
+    found = find_candidates(assets, options, progress, place.boundary).candidates
+    on_map = candidates_on_map(found, assets.value, place, request.extent)
+    once = without_repeats(on_map, assets.value)
+    return replace(
+        content,
+        candidates=chosen_candidates(once, request.most_candidates),
+        found=Counter(each.standing for each in once),
+        repeats=len(on_map) - len(once),
+    )
 
 
 def _check_something_to_show(assets: Disclosed[AssetFrame]) -> None:
@@ -146,6 +163,26 @@ def chosen_candidates(candidates: Sequence[Candidate], most: int) -> tuple[Candi
     ranked = [each for each in candidates if each.standing is Standing.RANKED]
     asked = [each for each in candidates if each.standing is Standing.ASK_FIRST]
     return tuple([*ranked, *asked][:most])
+
+
+def without_repeats(candidates: Sequence[Candidate], frame: AssetFrame) -> tuple[Candidate, ...]:
+    """Leave out what repeats an earlier candidate with the same building out of another list."""
+    row_of = {str(uid): row for row, uid in enumerate(frame.uids)}
+    rows = sorted({row_of[party.uid] for each in candidates for party in (each.guest, each.host)})
+    building = dict(zip(rows, group_buildings(frame, rows), strict=True))
+    kept: dict[tuple[int, int], Candidate] = {}
+    for each in candidates:
+        pair = (building[row_of[each.guest.uid]], building[row_of[each.host.uid]])
+        if pair[0] != pair[1]:
+            kept.setdefault(pair, each)
+    return tuple(kept.values())
+
+
+def list_licences(register: Register) -> tuple[str, ...]:
+    """Give the lines of the licences that the profiles of the register's lists name."""
+    known = set(profile_names())
+    profiles = dict.fromkeys(each.profile for each in read_lists(register) if each.profile in known)
+    return tuple(dict.fromkeys(filter(None, (read_profile(name).licence for name in profiles))))
 
 
 def last_change(register: Register) -> date | None:

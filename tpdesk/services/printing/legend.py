@@ -153,14 +153,15 @@ def _organisations(markers: MarkerLayer, rows: Sequence[int]) -> Iterator[Legend
     if len(counts) > MOST_ORGANISATIONS:
         named = {key for key, _ in counts.most_common(MOST_ORGANISATIONS - len(ORGANISATION_KINDS) // 2)}
     for kind, word in enumerate(ORGANISATION_KINDS):
-        own = sorted(key for key in named if key[0] == kind)
-        for _, _, name, colour in own:
+        of_kind = {key for key in counts if key[0] == kind}
+        # A line for one other organisation has room for its name.
+        own = of_kind if len(of_kind - named) == 1 else of_kind & named
+        for _, _, name, colour in sorted(own):
             yield LegendEntry(name or "No organisation given", SymbolMark(word, colour))
-        rest = sum(1 for key in counts if key[0] == kind and key not in named)
+        rest = len(of_kind - own)
         if rest:
             label = KIND_WORDS.label_of(word)
-            words = f"{label}, {rest} other organisations" if own else f"{label}, {rest} organisations"
-            yield LegendEntry(words if rest > 1 else f"{label}, 1 other organisation", SymbolMark(word))
+            yield LegendEntry(f"{label}, {rest} {'other ' if own else ''}organisations", SymbolMark(word))
 
 
 def _states(markers: MarkerLayer, rows: Sequence[int], overlay: Overlay) -> Iterator[LegendEntry]:

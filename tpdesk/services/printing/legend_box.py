@@ -57,6 +57,7 @@ class LegendBox:
         resolution: of the map, metres in a unit: lines are as wide as there.
         metrics: of the typeface.
         label_mm: Widest label, as on A3.
+        columns: How many there are.
     """
 
     def __init__(
@@ -66,13 +67,14 @@ class LegendBox:
         resolution: float,
         metrics: PageMetrics,
         label_mm: float = _MOST_LABEL_MM,
+        columns: int = 2,
     ) -> None:
-        """Break the labels and share the lines out among two columns."""
+        """Break the labels and share the lines out among the columns."""
         self._sheet, self._resolution, self._metrics = sheet, resolution, metrics
         self._face, self._title = sheet.pt(sheet.legend_pt), sheet.pt(9, 600)
         self._pad, self._mark = sheet.mm(3.2), sheet.mm(10.5)
         self._row = sheet.mm(sheet.legend_pt * 0.59)
-        self._columns = self._shared_out(legend, label_mm)
+        self._columns = self._shared_out(legend, label_mm, columns)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -107,24 +109,44 @@ class LegendBox:
 
     # --- layout ---------------------------------------------------------------------------------------
 
-    def _shared_out(self, legend: Legend, label_mm: float) -> list[list[_LaidEntry]]:
+    def _shared_out(self, legend: Legend, label_mm: float, columns: int) -> list[list[_LaidEntry]]:
         width = self._sheet.mm(label_mm)
         laid = [
             _LaidEntry(entry, wrap_words(entry.label, width, self._face, self._metrics, 3))
             for entry in legend.entries
         ]
-        total = sum(map(self._entry_height, laid))
-        first: list[_LaidEntry] = []
+        if columns == 2:
+            cut = self._best_cut(laid, len(legend.buildings))
+            shared = [laid[:cut], laid[cut:]]
+        else:
+            shared = self._filled(laid, columns)
+        return [column for column in shared if column] or [[]]
+
+    def _best_cut(self, laid: Sequence[_LaidEntry], buildings: int) -> int:
+        total = self._height(laid)
         best, cut = math.inf, len(laid)
         for place in range(len(laid) + 1):
-            height = sum(map(self._entry_height, laid[:place]))
+            height = self._height(laid[:place])
             # Buildings and ground each have a column of their own where that costs little height.
-            cost = max(height, total - height) - (self._row * 1.6 if place == len(legend.buildings) else 0.0)
-            after_heading = 0 < place <= len(laid) and isinstance(laid[place - 1].entry.mark, HeadingMark)
+            cost = max(height, total - height) - (self._row * 1.6 if place == buildings else 0.0)
+            after_heading = place > 0 and isinstance(laid[place - 1].entry.mark, HeadingMark)
             if cost < best - 1e-9 and not after_heading:
                 best, cut = cost, place
-        first, second = laid[:cut], laid[cut:]
-        return [column for column in (first, second) if column] or [[]]
+        return cut
+
+    def _filled(self, laid: Sequence[_LaidEntry], columns: int) -> list[list[_LaidEntry]]:
+        """Fill column after column, at the least height at which there are no more of them."""
+        height = self._height(laid) / columns
+        while True:
+            shared: list[list[_LaidEntry]] = [[]]
+            for each in laid:
+                if shared[-1] and self._height([*shared[-1], each]) > height + 1e-9:
+                    ends_in_heading = isinstance(shared[-1][-1].entry.mark, HeadingMark)
+                    shared.append([shared[-1].pop()] if ends_in_heading else [])
+                shared[-1].append(each)
+            if len(shared) <= columns:
+                return shared
+            height += self._row / 4
 
     def _entry_height(self, laid: _LaidEntry) -> float:
         return max(self._row, self._face.line * len(laid.lines) + self._row - self._face.line)

@@ -14,7 +14,7 @@ from tpdesk.domain.scene import Extent
 from tpdesk.domain.wording import date_words
 from tpdesk.services.mapping.markers import MarkerOptions, build_markers
 from tpdesk.services.mapping.scenes import build_scene, scene_extent
-from tpdesk.services.printing.framing import Framing, Furniture, Ground, frame_map
+from tpdesk.services.printing.framing import Framing, Furniture, Ground, frame_map, main_extent
 from tpdesk.services.printing.furniture import (
     grid_crosses,
     grid_ticks,
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from tpdesk.services.printing.request import PrintRequest
     from tpdesk.services.printing.schedule_rows import Appearance
     from tpdesk.services.printing.sheets import Sheet
+
+_LEGEND_COLUMNS = (2, 1, 3, 4)
+"""The shapes a legend may have on the map, the usual one first."""
 
 HORIZON_YEARS = 3
 """A lease that ends or breaks within so many years shows its building as leaving."""
@@ -160,34 +163,39 @@ class _MapComposer:
             None if boundary is None else shapely.simplify(boundary, bounds.width / 400),
         )
         rect = sheet.map
-        guess = _frame_of(rect, bounds, self._scene, sheet)
-        size: tuple[float, float] | None = self._legend_box(guess).size
+        frame = _frame_of(rect, bounds, self._scene, sheet)
+        sizes = tuple(self._legend_box(frame, columns).size for columns in _LEGEND_COLUMNS)
         # Sliding the map may change what is in the frame, and so the legend: at last it goes beside the map.
         for left in (2, 1, 0):
-            framing = self._framing(ground, size)
+            framing = self._framing(ground, sizes)
             frame = MapFrame(rect, self._scene, framing.extent, sheet.unit_mm)
-            box = self._legend_box(frame, beside=framing.legend is None)
-            if framing.legend is None or box.size == size:
+            columns = None if framing.legend is None else _LEGEND_COLUMNS[framing.shape]
+            box = self._legend_box(frame, columns)
+            if framing.legend is None or box.size == sizes[framing.shape]:
                 break
-            size = box.size if left > 1 else None
+            again = tuple(self._legend_box(frame, columns).size for columns in _LEGEND_COLUMNS)
+            sizes = again if left > 1 else ()
         return frame, box, framing.legend, framing.scale_box, framing.scale
 
-    def _framing(self, ground: Ground, legend: tuple[float, float] | None) -> Framing:
+    def _framing(self, ground: Ground, legends: tuple[tuple[float, float], ...]) -> Framing:
         sheet = self._sheet
         sizes = scale_box_size(sheet)
-        return frame_map(ground, Furniture(sheet.map, legend, sizes, sheet.mm(4.0), sheet.mm(5.0)))
+        return frame_map(ground, Furniture(sheet.map, legends, sizes, sheet.mm(4.0), sheet.mm(5.0)))
 
     def _place_extent(self) -> Extent:
         boundary = self._content.place.boundary
         if boundary is not None and not boundary.is_empty:
             return Extent(*boundary.bounds)
+        if len(self._markers):
+            return main_extent(self._markers.x, self._markers.y)
         return scene_extent(self._content.place, self._markers, self._content.layers)
 
-    def _legend_box(self, frame: MapFrame, *, beside: bool = False) -> LegendBox:
+    def _legend_box(self, frame: MapFrame, columns: int | None) -> LegendBox:
+        """Lay the legend out in columns on the map, or beside it when no number of columns is given."""
         sheet = self._sheet
         legend = self._legend(frame)
-        if not beside:
-            return LegendBox(legend, sheet, frame.resolution, self._metrics)
+        if columns is not None:
+            return LegendBox(legend, sheet, frame.resolution, self._metrics, columns=columns)
         label_mm = (sheet.schedule.width / sheet.growth - 26.0) / 2
         return LegendBox(legend, sheet, frame.resolution, self._metrics, label_mm)
 

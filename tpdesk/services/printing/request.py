@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from tpdesk.domain.candidates import CandidateOptions
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.page import PAGE_SIZES, PageSize, Theme
 
@@ -37,7 +38,7 @@ class PrintRequest:
         on: The date of the page.
         author: Who made it; may be empty.
         top: How many candidates at the most; None takes as many as the paper carries, 0 none.
-        within_m: Greatest distance between the two of a candidate.
+        sharing: What candidates are looked for, and what weighs how much; its number of them does not count.
         extent: What of the map to show; None shows the place.
     """
 
@@ -52,7 +53,7 @@ class PrintRequest:
     on: date = field(default_factory=date.today)
     author: str = ""
     top: int | None = None
-    within_m: float = 800.0
+    sharing: CandidateOptions = field(default_factory=CandidateOptions)
     extent: Extent | None = None
 
     @property

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tpdesk.services.printing.sheets import Sheet
 
 _MOST_NAME_LINES = 3
-_MOST_LINES = 12
+_MOST_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,9 @@ class ScheduleTable:
         for line in row.what:
             face = self._note if line.note else self._plain
             what.extend(
-                Line(each, line.note) for each in wrap_words(line.words, width, face, self._metrics, 3)
+                Line(each, line.note)
+                for each in wrap_words(line.words, width, face, self._metrics, _MOST_LINES)
             )
-        if len(what) > _MOST_LINES:
-            what = [*what[: _MOST_LINES - 1], Line("and more", note=True)]
         return LaidRow(row, building, tuple(what))
 
     def _height(self, lines: Sequence[Line]) -> float:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tpdesk.domain.candidates import Side, room_demands
 from tpdesk.domain.grid import format_grid_reference
 from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, SymbolState
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tpdesk.services.printing.numbering import NumberedBuilding
 
 _MOST_LISTED = 4
+_MOST_QUESTIONS = 2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OFF_THE_MAP = "off this map"
 _HELD = "\u00a0"
@@ -117,7 +119,6 @@ def candidate_rows(
         on: the date of the page; lease events before it are past.
     """
     row_of = {str(uid): row for row, uid in enumerate(frame.uids)}
-    deadlines = {uid: lease_event(frame, row_of[uid], on) for uid in numbered if uid in row_of}
     rows = []
     for uid, building in numbered.items():
         row = row_of[uid]
@@ -132,7 +133,7 @@ def candidate_rows(
                 _owner(frame, row),
                 _area(frame, row),
                 tuple(what),
-                _by(frame, row, building, deadlines),
+                _by(frame, row, building, on),
             )
         )
     return rows
@@ -176,16 +177,23 @@ def _moves(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding])
     if ranked[_MOST_LISTED:]:
         rest = [numbered[each.host.uid].number for each in ranked[_MOST_LISTED:]]
         lines.append(Line(f"Or to {_listed([str(number) for number in sorted(rest)])}"))
-    # Hosts about which the same has to be asked of the same partner stand together.
-    asked: dict[str, list[Candidate]] = {}
-    for candidate in building.moves:
-        if candidate.rank is None:
-            asked.setdefault(_question(candidate), []).append(candidate)
-    for question, candidates in asked.items():
+    asked = [each for each in building.moves if each.rank is None]
+    for question, candidates in _questions(asked).items():
         hosts = [f"{numbered[each.host.uid].number}{_HELD}({_distance(each)})" for each in candidates]
         lines.append(Line(f"Could move to {_listed(hosts)}"))
         lines.append(Line(question, note=True))
     return lines
+
+
+def _questions(asked: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    """Put hosts together about which the same has to be asked: of each partner alone, while that is short."""
+    for wording in (_question, _question_to_each):
+        found: dict[str, list[Candidate]] = {}
+        for candidate in asked:
+            found.setdefault(wording(candidate), []).append(candidate)
+        if len(found) <= _MOST_QUESTIONS:
+            break
+    return found
 
 
 def _judgement(candidate: Candidate) -> str:
@@ -200,6 +208,13 @@ def _question(candidate: Candidate) -> str:
     return f"ask first: {candidate.ask[0].fact}, {candidate.ask[0].organisation}"
 
 
+def _question_to_each(candidate: Candidate) -> str:
+    if not candidate.ask:
+        return "ask first"
+    whom = "each" if candidate.ask[0].side is Side.HOST else candidate.ask[0].organisation
+    return f"ask first: {candidate.ask[0].fact}, {whom}"
+
+
 def _distance(candidate: Candidate) -> str:
     metres = candidate.distance_m
     return (distance_words(metres) if metres >= 0.5 else "same spot").replace(" ", _HELD)
@@ -210,6 +225,9 @@ def _takes(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding])
     sure = [str(numbered[each.guest.uid].number) for each in guests if each.rank is not None]
     asked = [str(numbered[each.guest.uid].number) for each in guests if each.rank is None]
     lines = [Line(f"Could take {_listed(sure)}")] if sure else []
+    demand = room_demands(building.takes).get(building.uid)
+    if demand is not None:
+        lines.append(Line(demand.words, note=True))
     if asked:
         lines.append(Line(f"Could take {_listed(asked)}"))
         lines.append(Line("if it has the room: ask first", note=True))
@@ -227,19 +245,14 @@ def lease_event(frame: AssetFrame, row: int, on: date) -> date | None:
     return min(coming, default=None)
 
 
-def _by(
-    frame: AssetFrame, row: int, building: NumberedBuilding, deadlines: Mapping[str, date | None]
-) -> str | None:
-    """The guest's own lease event; for a host the first of its guests'."""
-    if building.moves:
-        day = deadlines[building.uid]
-        if day is None and frame.value(row, "tenure") == "freehold":
-            return "Freehold"
-        return None if day is None else month_words(day)
-    days = [deadlines[each.guest.uid] for each in building.takes]
-    known = [day for day in days if day is not None]
-    # A host has no deadline of its own, so that where its guests have none nothing is missing.
-    return month_words(min(known)) if known else ""
+def _by(frame: AssetFrame, row: int, building: NumberedBuilding, on: date) -> str | None:
+    """The building's own lease event; for a host that stays nothing is missing where none is known."""
+    day = lease_event(frame, row, on)
+    if day is not None:
+        return month_words(day)
+    if frame.value(row, "tenure") == "freehold":
+        return "Freehold"
+    return None if building.moves else ""
 
 
 def month_words(day: date) -> str:

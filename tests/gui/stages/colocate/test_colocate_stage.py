@@ -245,6 +245,7 @@ def test_a_preset_is_a_click_and_reset_takes_it_back(
     first = search.answer
     QTest.mouseClick(panel.presets.button("savings"), Qt.MouseButton.LeftButton)
     assert panel.sliders["running_cost"].share.text() == "30 %"
+    assert stage.desk.sharing == search.options
     qtbot.waitUntil(lambda: search.answer is not first)
     settle(stage.desk)
     QTest.mouseClick(panel.reset, Qt.MouseButton.LeftButton)

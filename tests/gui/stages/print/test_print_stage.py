@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tpdesk.domain.candidates import CandidateOptions
 from tpdesk.domain.disclosure import FULL, OMISSION_NOTICE, PARTNERS, AudienceKind
 from tpdesk.domain.organisation import Place
 from tpdesk.domain.scene import Extent
@@ -18,6 +19,7 @@ from tpdesk.gui.stages.print.pages_view import PagePicture
 from tpdesk.gui.stages.print.stage import PrintStage
 from tpdesk.gui.theme import Theme
 from tpdesk.gui.widgets.bars import Message
+from tpdesk.services.colocation.presets import PRESET_BY_KEY
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.store.register import Register
 
@@ -222,3 +224,23 @@ def test_a_place_with_a_boundary_alone_has_a_page(
     stage = bring_forward(PrintStage, theme, open_desk(path))
     qtbot.waitUntil(lambda: stage.making.is_fresh, timeout=PATIENCE_MS)
     assert len(pictures(stage)) >= 1
+
+
+def test_the_page_shows_what_colocate_is_set_to(stage: PrintStage, qtbot: QtBot, settle: Settle) -> None:
+    wait_fresh(stage, qtbot, settle)
+    before = stage.making.made
+    assert before is not None
+    stage.leave()
+    stage.desk.sharing = CandidateOptions(
+        within_m=400.0, weights=dict(PRESET_BY_KEY["savings"].weights), top=500, ruled_out_top=10
+    )
+    stage.enter()
+    wait_fresh(stage, qtbot, settle)
+    made = stage.making.made
+    assert made is not None
+    assert made.wish.request.sharing.within_m == 400.0
+    assert made.wish.request.sharing.top == CandidateOptions().top
+    assert all(each.distance_m <= 400.0 for each in made.content.candidates)
+    words = " ".join(made.pages.pages[0].words())
+    assert "within 400 m of each other" in words
+    assert "Weights: Savings" in words

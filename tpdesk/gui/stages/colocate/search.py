@@ -93,7 +93,7 @@ class CandidateSearch(QObject):
         """Ask something else; the search begins when no more changes come."""
         if options == self.options:
             return
-        self.options = options
+        self.options = self._desk.sharing = options
         self.asked.emit()
         if self._awake:
             self._later.start()

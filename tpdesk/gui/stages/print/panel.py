@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Audience, AudienceKind
 from tpdesk.domain.page import PAGE_SIZES
 from tpdesk.gui.stages.print.saving import PrintSaving
-from tpdesk.gui.stages.print.wish import PrintWish, can_print
+from tpdesk.gui.stages.print.wish import PrintWish, can_print, sharing_of
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import PrimaryButton, thin_line
 from tpdesk.gui.widgets.fields import NumberField
@@ -167,8 +167,12 @@ class PrintPanel(QWidget):
         self._making.ask(self.wish())
         self.proposals.setSpecialValueText(self._usual_words())
 
+    def follow_sharing(self) -> None:
+        """Wish for the proposals that Co-locate is set to."""
+        self._tell()
+
     def wish(self) -> PrintWish:
-        """Give what the fields say."""
+        """Give what the fields say, with the proposals that Co-locate shows."""
         request = PrintRequest(
             size=str(self.paper.currentData()),
             title=self.title.text().strip(),
@@ -181,6 +185,7 @@ class PrintPanel(QWidget):
             on=self._making.wish.request.on,
             author=self.author.text().strip() or self._usual_author(),
             top=None if self.proposals.value() == _USUAL else self.proposals.value(),
+            sharing=sharing_of(self._desk.sharing),
             extent=self._desk.view if self.frame.current == _VIEW else None,
         )
         audience = self.readers.currentData()

@@ -51,8 +51,10 @@ class PrintStage(Stage):
         return self._details
 
     def enter(self) -> None:
-        """Make the pages, if they have become stale."""
+        """Make the pages, if they have become stale or Co-locate is set to something else."""
         self.making.wake()
+        if self._panel is not None:
+            self._panel.follow_sharing()
 
     def leave(self) -> None:
         """Make none while nobody looks."""

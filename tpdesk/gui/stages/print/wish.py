@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tpdesk.domain.candidates import CandidateOptions
 from tpdesk.domain.disclosure import PARTNERS, Audience
 from tpdesk.domain.errors import Cancelled
 from tpdesk.services.printing.request import PrintRequest
@@ -147,6 +148,14 @@ class PageMaking(QObject):
             self.desk.runner.read(f"printed page {page}", _painting_work(made, page, width_px), on_image)
 
 
+def sharing_of(asked: CandidateOptions | None) -> CandidateOptions:
+    """Give what Co-locate is set to as a page needs it: how many it lists is the page's own affair."""
+    usual = CandidateOptions()
+    if asked is None:
+        return usual
+    return replace(asked, top=usual.top, ruled_out_top=usual.ruled_out_top)
+
+
 def can_print(contents: Contents) -> bool:
     """Tell whether anything would be on the map: a building, a layer or the place's boundary."""
     boundary = contents.place.boundary
@@ -198,8 +207,8 @@ def _same_content(before: PrintWish, now: PrintWish) -> bool:
     """Tell whether two wishes show the same buildings, layers and proposals."""
     first, second = before.request, now.request
     return before.audience == now.audience and (
-        (first.layers, first.most_candidates, first.within_m, first.on, first.extent)
-        == (second.layers, second.most_candidates, second.within_m, second.on, second.extent)
+        (first.layers, first.most_candidates, first.sharing, first.on, first.extent)
+        == (second.layers, second.most_candidates, second.sharing, second.on, second.extent)
     )
 
 
