@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from tpdesk.domain.scene import FillLayer, LineLayer
+from tpdesk.domain.scene import FillLayer, LineLayer, PointLayer
 from tpdesk.render.label_style import label_size, paint_label
 from tpdesk.render.markers import SELECTED_SIZE, symbol_size
 from tpdesk.render.shape_store import ShapeStore
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 DISC_RADIUS = 15.5
 """Radius in units of the yellow disc with its ring."""
+
+POINT_RADIUS = 7.5
+"""The same of a stop or another small point of a layer."""
 
 MOST_ARCS_NAMED = 12
 """Up to so many proposals have the names of their buildings written beside them."""
@@ -125,6 +128,27 @@ def selected_shapes(layers: Sequence[SceneLayer], uids: frozenset[str]) -> Shape
     shapes = np.empty(len(found), dtype=object)
     shapes[:] = found
     return ShapeStore(shapes)
+
+
+def selected_points(layers: Sequence[SceneLayer], uids: frozenset[str]) -> list[tuple[float, float]]:
+    """The selected small points of a scene, in metres."""
+    found: list[tuple[float, float]] = []
+    for layer in layers:
+        if isinstance(layer, PointLayer) and layer.uids is not None and uids:
+            chosen = np.fromiter((uid in uids for uid in layer.uids), bool, len(layer.uids))
+            found.extend(zip(layer.x[chosen].tolist(), layer.y[chosen].tolist(), strict=True))
+    return found
+
+
+def paint_selected_point(painter: QPainter, centre: QPointF, look: MapLook) -> None:
+    """Draw the yellow disc of a selected stop or station, smaller than that of a building."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.selection_ink, 1.5))
+    painter.setBrush(look.selection)
+    painter.drawEllipse(centre, POINT_RADIUS, POINT_RADIUS)
+    painter.setPen(QPen(look.selection_ink, 0))
+    painter.setBrush(look.selection_ink)
+    painter.drawEllipse(centre, 2.0, 2.0)
 
 
 def paint_selected_shapes(painter: QPainter, view: MapView, look: MapLook, store: ShapeStore) -> None:

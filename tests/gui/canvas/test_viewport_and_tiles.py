@@ -184,9 +184,9 @@ def test_what_is_asked_for_by_uid_is_found() -> None:
 
 def test_surfaces_with_an_identity_are_found() -> None:
     index = MapIndex.of(make_town(), no_pause)
-    assert index.surface_at(250, 250) == "z0"
-    assert index.surface_at(750, 750) == "z2"
-    assert index.surface_at(-50, 250) is None
+    assert index.shape_at(250, 250, 1.0) == "z0"
+    assert index.shape_at(750, 750, 1.0) == "z2"
+    assert index.shape_at(-50, 250, 1.0) is None
 
 
 @pytest.mark.parametrize(

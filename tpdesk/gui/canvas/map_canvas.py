@@ -101,14 +101,14 @@ class MapCanvas(MapSurface):
             self.selection_changed.emit(chosen)
 
     def click_at(self, at: QPointF, *, add: bool) -> None:
-        """Select the building, crowd or surface at a place; with `add` a building is taken in or out."""
+        """Select the building, crowd or shape at a place; with `add` a building is taken in or out."""
         crowd = self.overlay.bubble_at(self.viewport, at)
         if crowd is not None:
             self.select(self._members(crowd), add=add)
             return
         uid = self.building_at(at)
         if uid is None:
-            uid = self.index.surface_at(*self.viewport.to_map(at.x(), at.y()))
+            uid = self.index.shape_at(*self.viewport.to_map(at.x(), at.y()), self.viewport.resolution)
         if uid is None:
             self.select(frozenset(), add=add)
         elif add and uid in self.selection:

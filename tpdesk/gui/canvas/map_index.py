@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-from tpdesk.domain.scene import Extent, FillLayer
+from tpdesk.domain.scene import Extent
+from tpdesk.gui.canvas.shape_index import ShapeIndex, index_shapes
 from tpdesk.render.markers import symbol_size
 from tpdesk.render.point_grid import PointGrid
 
@@ -40,22 +41,16 @@ class MapIndex:
 
     Attributes:
         layers: The buildings, from the bottom to the top.
-        surfaces: Surfaces that have identities, from the bottom to the top.
-        boxes: Their bounds, (n, 4) each.
+        shapes: Surfaces, lines and points that can be selected, from the bottom to the top.
     """
 
     layers: tuple[LayerIndex, ...] = ()
-    surfaces: tuple[FillLayer, ...] = ()
-    boxes: tuple[NDArray[np.float64], ...] = field(default=())
+    shapes: tuple[ShapeIndex, ...] = ()
 
     @classmethod
     def of(cls, scene: Scene, pause: Callable[[], None]) -> MapIndex:
         """Sort a scene; a million buildings take a moment, so a worker does it."""
-        surfaces = tuple(
-            layer for layer in scene.layers if isinstance(layer, FillLayer) and layer.uids is not None
-        )
-        boxes = tuple(shapely.bounds(layer.geometries) for layer in surfaces)
-        return cls(tuple(_index_layer(layer, pause) for layer in scene.markers), surfaces, boxes)
+        return cls(tuple(_index_layer(layer, pause) for layer in scene.markers), index_shapes(scene.layers))
 
     def marker_at(
         self, x: float, y: float, resolution: float, hidden: Sequence[NDArray[np.bool_] | None] = ()
@@ -80,15 +75,18 @@ class MapIndex:
                 return str(index.layer.uids[rows[int(apart.argmin())]])
         return None
 
-    def surface_at(self, x: float, y: float) -> str | None:
-        """The uppermost surface with an identity at a position."""
-        for layer, boxes in zip(reversed(self.surfaces), reversed(self.boxes), strict=True):
-            near = np.flatnonzero(
-                (boxes[:, 0] <= x) & (boxes[:, 2] >= x) & (boxes[:, 1] <= y) & (boxes[:, 3] >= y)
-            )
-            under = near[shapely.contains_xy(layer.geometries[near], x, y)]
-            if len(under) and layer.uids is not None:
-                return str(layer.uids[under[-1]])
+    def shape_at(self, x: float, y: float, resolution: float) -> str | None:
+        """The point, else the line, else the surface of a layer at a position: what is smallest goes first.
+
+        Args:
+            x, y: metres.
+            resolution: metres in a logical pixel.
+        """
+        for dimension in (0, 1, 2):
+            for shapes in reversed(self.shapes):
+                uid = shapes.at(x, y, resolution) if shapes.dimension == dimension else None
+                if uid is not None:
+                    return uid
         return None
 
     def in_extent(self, extent: Extent) -> frozenset[str]:

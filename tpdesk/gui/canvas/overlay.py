@@ -19,8 +19,10 @@ from tpdesk.render.selection import (
     arc_spots,
     each_once,
     paint_selected_marker,
+    paint_selected_point,
     paint_selected_shapes,
     place_names,
+    selected_points,
     selected_shapes,
     spots_of,
 )
@@ -54,6 +56,7 @@ class Overlay:
         self._selection: frozenset[str] = frozenset()
         self._rows: list[NDArray[np.intp]] = []
         self._shapes: ShapeStore | None = None
+        self._points: list[tuple[float, float]] = []
         self._images: dict[tuple[object, ...], QImage] = {}
         self.arcs: tuple[Arc, ...] = ()
         self.circle: RadiusCircle | None = None
@@ -69,6 +72,7 @@ class Overlay:
         self._selection = uids
         self._rows = self._feed.index.rows_of(uids)
         self._shapes = None if scene is None else selected_shapes(scene.layers, uids)
+        self._points = [] if scene is None else selected_points(scene.layers, uids)
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         """Paint it all."""
@@ -80,6 +84,8 @@ class Overlay:
         chosen = self._chosen(viewport)
         lifted = sum(len(rows) for _, rows in chosen) <= MOST_LIFTED
         self._paint_bubbles(painter, viewport, chosen, lifted=lifted)
+        for x, y in self._points:
+            paint_selected_point(painter, QPointF(*viewport.to_widget(x, y)), look)
         arcs = arcs_in_sight(view, self.arcs)
         self._paint_arcs(painter, viewport, arcs)
         spots = arc_spots(view, arcs, self._feed.index.find)

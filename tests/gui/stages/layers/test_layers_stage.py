@@ -63,6 +63,22 @@ def test_a_layer_with_figures_is_looked_at_first(stage: LayersStage) -> None:
     assert row_of(stage, "zones").accessibleName().endswith("60 areas")
 
 
+def test_another_layer_can_be_looked_at_while_a_feature_is_selected(
+    stage: LayersStage, settle: Settle
+) -> None:
+    zones = layer_of(stage, "zones")
+    stage.chosen.select_feature(str(zones.uids[3]))
+    settle(stage.desk)
+    QTest.mouseClick(row_of(stage, "stops"), Qt.MouseButton.LeftButton)
+    settle(stage.desk)
+    assert stage.chosen.layer is layer_of(stage, "stops")
+    assert stage.desk.selection == frozenset()
+    stop = str(stage.chosen.layer.uids[0])
+    stage.chosen.select_feature(stop)
+    settle(stage.desk)
+    assert stage.chosen.feature == stop
+
+
 def test_the_eye_shows_and_undo_hides_again(stage: LayersStage, settle: Settle) -> None:
     QTest.mouseClick(row_of(stage, "flood").eye, Qt.MouseButton.LeftButton)
     settle(stage.desk)

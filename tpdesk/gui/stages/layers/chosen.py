@@ -91,9 +91,15 @@ class ChosenLayer(QObject):
 
     def choose(self, key: str) -> None:
         """Look at a layer."""
-        if key != self.key:
-            self.key = key
-            self._read()
+        if key == self.key:
+            return
+        self.key = key
+        selection = self.desk.selection
+        owner = self._owner(next(iter(selection))) if len(selection) == 1 else None
+        if owner is not None and owner.key != key:
+            # A feature of the layer that was looked at before would lead back to it.
+            self.desk.select(())
+        self._read()
 
     def select_feature(self, uid: str) -> None:
         """Select a feature, and bring it into view if it is not."""

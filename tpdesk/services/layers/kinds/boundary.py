@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _draw(layer: LayerFeatures) -> tuple[SceneLayer, ...]:
-    return (LineLayer(layer.key, layer.geometries, "neighbour"),)
+    return (LineLayer(layer.key, layer.geometries, "neighbour", uids=layer.uids),)
 
 
 KIND = LayerKind(

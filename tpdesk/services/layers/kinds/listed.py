@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 def _draw(layer: LayerFeatures) -> tuple[SceneLayer, ...]:
     return (
-        PointLayer(layer.key, shapely.get_x(layer.geometries), shapely.get_y(layer.geometries), "listed"),
+        PointLayer(
+            layer.key,
+            shapely.get_x(layer.geometries),
+            shapely.get_y(layer.geometries),
+            "listed",
+            layer.uids,
+        ),
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _draw(layer: LayerFeatures) -> tuple[SceneLayer, ...]:
-    return (LineLayer(layer.key, layer.geometries, "tram"),)
+    return (LineLayer(layer.key, layer.geometries, "tram", uids=layer.uids),)
 
 
 KIND = LayerKind(

@@ -52,7 +52,7 @@ def road_classes(layer: LayerFeatures) -> NDArray[np.int8]:
 
 
 def _draw(layer: LayerFeatures) -> tuple[SceneLayer, ...]:
-    roads = LineLayer(layer.key, layer.geometries, "road", classes=road_classes(layer))
+    roads = LineLayer(layer.key, layer.geometries, "road", classes=road_classes(layer), uids=layer.uids)
     return (roads, *line_labels(layer, "road"))
 
 

@@ -39,8 +39,10 @@ def _draw(layer: LayerFeatures) -> tuple[SceneLayer, ...]:
     stations = are_stations(layer)
     points = layer.geometries
     x, y = shapely.get_x(points), shapely.get_y(points)
-    stops = PointLayer(layer.key, x[~stations], y[~stations], "stop")
-    return (stops, PointLayer(f"{layer.key}:stations", x[stations], y[stations], "station"))
+    uids = layer.uids
+    stops = PointLayer(layer.key, x[~stations], y[~stations], "stop", uids[~stations])
+    larger = PointLayer(f"{layer.key}:stations", x[stations], y[stations], "station", uids[stations])
+    return (stops, larger)
 
 
 KIND = LayerKind(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _draw(layer: LayerFeatures) -> tuple[SceneLayer, ...]:
-    line = LineLayer(layer.key, layer.geometries, "river")
+    line = LineLayer(layer.key, layer.geometries, "river", uids=layer.uids)
     return (line, *line_labels(layer, "water"))
 
 

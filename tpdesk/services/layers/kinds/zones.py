@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _draw(layer: LayerFeatures) -> tuple[SceneLayer, ...]:
     found = classify(layer, layer.style)
     if found is None:
-        edges = LineLayer(layer.key, layer.geometries, "zone_edge")
+        edges = LineLayer(layer.key, layer.geometries, "zone_edge", uids=layer.uids)
         return (edges,)
     fill = FillLayer(
         layer.key,
