@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+LIST = "Asset Code,Property Name,Post Code,Latitude,Longitude,GIA (m2)\n"
+HALL = "A1,Town Hall,M33 7ZF,53.4256,-2.3205,1200\n"
+MACHINE_WORDS = re.compile(
+    r"Traceback|Exception|Errno|codec|\b(None|NoneType|bytes|dict|tuple|str|int|float)\b|\w+Error\b|0x[0-9a-f]{4}"
+    r"|sqlite|calamine|openpyxl|pandas|numpy|zipfile|XML parser|\bNULL\b|<[a-z]+ |\.py\b",
+    re.IGNORECASE,
+)
 BOMB_BYTES = 2**31
 _CHUNK = 2**20
 _PICTURE = bytes.fromhex(
@@ -95,3 +103,19 @@ def zip_bomb(path: Path, *, told_bytes: int = BOMB_BYTES) -> Path:
         struct.pack_into("<II", content, start + sizes_at, len(packed), told_bytes)
     path.write_bytes(content)
     return path
+
+
+FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "picture.xlsx": (picture, "not_a_spreadsheet"),
+    "scan.pdf": (lambda: b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n", "not_a_spreadsheet"),
+    "letter.docx": (letter, "not_a_spreadsheet"),
+    "program.csv": (lambda: bytes(range(256)) * 40, "not_a_spreadsheet"),
+    "locked.xlsx": (locked_book, "password_protected"),
+    "empty.csv": (lambda: b"", "empty_file"),
+    "blank.csv": (lambda: b"\xef\xbb\xbf\r\n \r\n", "empty_file"),
+    "empty.xlsx": (book, "no_data_rows"),
+    "headings.csv": (lambda: LIST.encode(), "no_data_rows"),
+    "headings.xlsx": (lambda: book(("Asset Code", "Property Name", "Post Code")), "no_data_rows"),
+    "half.xlsx": (lambda: book(("Name", "Town"), ("Hall", "Sale"))[:-400], "damaged"),
+    "old.xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
+}

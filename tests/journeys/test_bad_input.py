@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import signal
 import sqlite3
@@ -18,20 +17,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys import bad_files
+from tests.journeys.bad_files import FILES, HALL, LIST, MACHINE_WORDS
 from tests.journeys.command_line import ROOT, CommandLine, Said, dump_register
 from tpdesk.store import connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-LIST = "Asset Code,Property Name,Post Code,Latitude,Longitude,GIA (m2)\n"
-HALL = "A1,Town Hall,M33 7ZF,53.4256,-2.3205,1200\n"
 IMPORT_PEAK_MB = 450
-MACHINE_WORDS = re.compile(
-    r"Traceback|Exception|Errno|codec|\b(None|NoneType|bytes|dict|tuple|str|int|float)\b|\w+Error\b|0x[0-9a-f]{4}"
-    r"|sqlite|calamine|openpyxl|pandas|numpy|zipfile|XML parser|\bNULL\b|<[a-z]+ |\.py\b",
-    re.IGNORECASE,
-)
 
 
 @pytest.fixture(scope="session")
@@ -69,21 +62,6 @@ def assert_told(said: Said, code: int, category: str, name: str, folder: Path) -
 
 
 # --- files ------------------------------------------------------------------------------------------
-
-FILES: dict[str, tuple[Callable[[], bytes], str]] = {
-    "picture.xlsx": (bad_files.picture, "not_a_spreadsheet"),
-    "scan.pdf": (lambda: b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n", "not_a_spreadsheet"),
-    "letter.docx": (bad_files.letter, "not_a_spreadsheet"),
-    "program.csv": (lambda: bytes(range(256)) * 40, "not_a_spreadsheet"),
-    "locked.xlsx": (bad_files.locked_book, "password_protected"),
-    "empty.csv": (lambda: b"", "empty_file"),
-    "blank.csv": (lambda: b"\xef\xbb\xbf\r\n \r\n", "empty_file"),
-    "empty.xlsx": (bad_files.book, "no_data_rows"),
-    "headings.csv": (lambda: LIST.encode(), "no_data_rows"),
-    "headings.xlsx": (lambda: bad_files.book(("Asset Code", "Property Name", "Post Code")), "no_data_rows"),
-    "half.xlsx": (lambda: bad_files.book(("Name", "Town"), ("Hall", "Sale"))[:-400], "damaged"),
-    "old.xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
-}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -320,6 +298,36 @@ def test_a_full_disc_changes_nothing(tpdesk: CommandLine, stocked: Path, tmp_pat
         assert all(name.startswith("place.gpkg") for name in halves), halves
     finally:
         subprocess.run(["umount", str(disc)], check=True)
+
+
+_LIMITED = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+os.execv(sys.executable, [sys.executable, "-m", "tpdesk", *sys.argv[2:], "--json"])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to a file's size")
+def test_a_file_that_may_not_grow_changes_nothing(
+    tpdesk: CommandLine, register: Path, tmp_path: Path
+) -> None:
+    large = _large_list(tmp_path / "large.csv", 6_000)
+    limit = str(register.stat().st_size + 300_000)
+    words = ["import", str(register), str(large), "--organisation", "Fire"]
+    with unchanged(register):
+        done = subprocess.run(
+            [sys.executable, "-c", _LIMITED, limit, *words],
+            cwd=ROOT,
+            env=os.environ | {"TPDESK_HOME": str(tpdesk.home)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+    assert_told(
+        Said(done.returncode, json.loads(done.stdout), done.stderr), 5, "outside", "disc_failed", tmp_path
+    )
+    assert tpdesk.done("check", register)["ok"]
 
 
 # --- cancelling -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from tpdesk.domain.errors import TpdeskError
 from tpdesk.gui.contents import Contents, read_contents
 from tpdesk.services.changing import change_register
 from tpdesk.services.workspace import open_register
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Step: TypeAlias = Literal["undo", "redo"]
 
+_FOR_READING = frozenset(("register_read_only", "register_newer"))
+"""Why a register may not be changed and perhaps may be read."""
 _LAYER_TABLES = frozenset(("layer", "layer_feature"))
 
 
@@ -29,7 +32,7 @@ def open_and_read(path: Path, before: Register | None, progress: Progress) -> tu
     if before is not None and before.path.resolve() == path.resolve():
         return before, read_contents(before)
     progress.step(0, 2, "Opening the register")
-    register = open_register(path)
+    register = _open(path)
     try:
         progress.step(1, 2, "Reading the register")
         contents = read_contents(register)
@@ -37,6 +40,16 @@ def open_and_read(path: Path, before: Register | None, progress: Progress) -> tu
         register.close()
         raise
     return register, contents
+
+
+def _open(path: Path) -> Register:
+    """Open a register, for reading only where it may not be changed."""
+    try:
+        return open_register(path)
+    except TpdeskError as error:
+        if error.code not in _FOR_READING:
+            raise
+        return open_register(path, read_only=True)
 
 
 def change_and_read(
