@@ -282,3 +282,35 @@ def test_the_profile_of_a_list_without_headings_is_remembered_by_its_width(
     assert bring_in(path, organisation="", profile=str(kept)).created == 2
     again = bring_in(path, organisation="")
     assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
+
+
+def test_the_same_file_read_by_a_profile_after_all_stays_the_same_list_and_edition(
+    bring_in: Bring, write_list: Write, register: Register, tmp_path: Path
+) -> None:
+    kept = tmp_path / "yearly.toml"
+    kept.write_text(
+        'name = "yearly"\ntitle = "Yearly return"\ndescription = "Each year."\nperiod = "2023/24"\n'
+        '[wordings.service]\n"Health hut" = "health_centre"\n'
+        '[[sums]]\nfield = "cost_energy_gbp"\ncolumns = ["Gas (£)", "Power (£)"]\n',
+        encoding="utf-8",
+    )
+    path = write_list(
+        ["Asset Code", "Name", "Service", "Gas (£)", "Power (£)", "Energy costs (£)", "Rates (£)"],
+        ["A1", "Clinic", "Health hut", "10", "5", "12", "7"],
+        ["A2", "Yard", "Depot", "1", "2", "3", "4"],
+        name="Return.csv",
+    )
+    bring_in(path)
+    first = [row for rows in read_children(register, "cost").values() for row in rows]
+    assert {row["period"] for row in first} == {None}
+    plan = bring_in(path, profile=str(kept))
+    assert (plan.list_is_new, plan.list_name, plan.created) == (False, "Return", 0)
+    assert not plan.issues.counts().keys() & {"conflict", "period_unclear", "older_edition"}
+    costs = [row for rows in read_children(register, "cost").values() for row in rows]
+    assert {row["uid"] for row in costs} == {row["uid"] for row in first}
+    assert {row["period"] for row in costs} == {"2023/24"}
+    frame = register.read_assets()
+    assert (frame.value(0, "cost_energy_gbp"), frame.value(0, "service")) == (15, "health_centre")
+    again = bring_in(path)
+    assert again.recipe.profile is not None
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)

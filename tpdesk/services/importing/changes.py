@@ -50,6 +50,7 @@ class ChangeInput:
         list_uid: The list.
         scheme: Scheme of the references.
         periods: Columns of each row's period.
+        same_file: Whether the last edition came in the very same file.
         order: How the file stands to the list's newest edition.
         behind: Rows about assets of which another list has newer facts, bool (n,).
         origins: Tells where values of the register come from.
@@ -65,6 +66,7 @@ class ChangeInput:
     list_uid: str
     scheme: str
     periods: Mapping[str, Objects]
+    same_file: bool
     order: Order
     behind: Mask
     origins: Origins

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tpdesk.services.importing.reading import ReadList
     from tpdesk.services.importing.state import RegisterState
     from tpdesk.services.importing.understanding import Understood
     from tpdesk.store.reads import BatchRecord, ListRecord
@@ -60,6 +61,21 @@ def find_list(
         ),
         None,
     )
+
+
+def list_of_file(
+    state: RegisterState, read: ReadList, organisation_uid: str | None, row_filter: str
+) -> ListRecord | None:
+    """Find the list that the very same sheet of the same file was an edition of, whatever it was called."""
+    sha256, sheet = read.sha256, read.raw.sheet
+    wanted = (organisation_uid, row_filter)
+    lists = {each.uid: each for each in state.lists if (each.organisation_uid, each.row_filter) == wanted}
+    same = (
+        lists[batch.list_uid]
+        for batch in reversed(state.batches)
+        if (batch.sha256, batch.sheet) == (sha256, sheet) and batch.list_uid in lists
+    )
+    return next(same, None)
 
 
 @dataclass(slots=True, eq=False)

@@ -31,10 +31,10 @@ def change_facts(given: ChangeInput, changes: Changes, standing: Standing, list_
     dated = date_undated(given, changes, standing, every)
     unclear = UnclearYears(given)
     for facts in every:
-        new = _change_standing(given, changes, standing, facts)
+        undated = dated.get(facts.table, np.zeros(len(standing.rows), dtype=bool))
+        new = _change_standing(given, changes, standing, (facts, undated))
         if facts.dated:
-            new = new[~dated[facts.table][new]]
-            unclear.note(facts, standing, new.tolist())
+            unclear.note(facts, standing, new[~undated[new]].tolist())
         changes.changed[standing.rows[new]] = True
         fresh = changes.created & facts.present
         fresh[standing.rows[new]] = True
@@ -55,14 +55,22 @@ def _insert(given: ChangeInput, changes: Changes, facts: FactRows, rows: NDArray
 
 
 def _change_standing(
-    given: ChangeInput, changes: Changes, standing: Standing, facts: FactRows
+    given: ChangeInput, changes: Changes, standing: Standing, said: tuple[FactRows, Mask]
 ) -> NDArray[np.intp]:
-    """Change the facts of assets that the register has; give the standing rows that need a new fact."""
+    """Change the facts of assets that the register has; give the standing rows that need a new fact.
+
+    Args:
+        given: What changes are worked out from.
+        changes: Takes them.
+        standing: The rows about assets that the register has.
+        said: What the list says, and where the register has had it without its year.
+    """
+    facts, undated = said
     if not len(standing.rows):
         return np.empty(0, dtype=np.intp)
     present = facts.present[standing.rows]
-    places = _standing_places(given, facts, standing)
-    base, has_base = _base(given, standing, facts)
+    places = _standing_places(given, facts, standing, undated)
+    base, has_base = _base(given, standing, facts, undated)
     missing = present & (places < 0)
     if given.older and not facts.dated:
         return np.empty(0, dtype=np.intp)
@@ -78,7 +86,7 @@ def _change_standing(
     return np.flatnonzero(missing)
 
 
-def _standing_places(given: ChangeInput, facts: FactRows, standing: Standing) -> Places:
+def _standing_places(given: ChangeInput, facts: FactRows, standing: Standing, undated: Mask) -> Places:
     """Give the register's rows in this slot, -1 for none; of dated facts those of this list and period."""
     children = given.state.children(facts.table)
     owners, stored = children.owners, children.columns
@@ -90,7 +98,7 @@ def _standing_places(given: ChangeInput, facts: FactRows, standing: Standing) ->
             found.setdefault((owners[place], stored["period"][place]), place)
     periods: list[object] = [None] * len(standing.rows)
     if facts.dated:
-        periods = given.periods["period"][standing.rows].tolist()
+        periods = only(given.periods["period"][standing.rows], ~undated).tolist()
     keys = zip(standing.assets.tolist(), periods, strict=True)
     return np.fromiter((found.get(key, -1) for key in keys), np.intp, len(standing.rows))
 
@@ -103,7 +111,9 @@ def _stored(given: ChangeInput, facts: FactRows, column: str, places: Places) ->
     return as_objects([values[place] if place >= 0 else None for place in places.tolist()])
 
 
-def _base(given: ChangeInput, standing: Standing, facts: FactRows) -> tuple[dict[str, Objects], Mask]:
+def _base(
+    given: ChangeInput, standing: Standing, facts: FactRows, undated: Mask
+) -> tuple[dict[str, Objects], Mask]:
     """Give what the last edition said in this slot, and where it said it of the same period."""
     unknown = np.full(len(standing.rows), None, dtype=object)
     last = given.last
@@ -119,7 +129,7 @@ def _base(given: ChangeInput, standing: Standing, facts: FactRows) -> tuple[dict
     if facts.dated:
         then = pick(last.periods, standing.base)
         now = given.periods["period"][standing.rows]
-        has_base = has_base & np.asarray(then == now, dtype=bool)
+        has_base = has_base & (np.asarray(then == now, dtype=bool) | undated)
         for values in base.values():
             values[~has_base] = None
     return base, has_base
@@ -154,7 +164,7 @@ def _merge(
         MergedColumn(
             facts.table,
             column,
-            facts.headings.get(column, ""),
+            facts.heading_of(column),
             uids,
             facts.field_keys.get(column, ""),
             dated=facts.dated,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tpdesk.domain.fields.catalogue import fields_of_table
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, fields_of_table
 from tpdesk.domain.fields.field import FieldType
 from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.parsing.dates import read_period
@@ -56,6 +56,11 @@ class FactRows:
     dated: bool = False
     headings: dict[str, str] = field(default_factory=dict)
     field_keys: dict[str, str] = field(default_factory=dict)
+
+    def heading_of(self, column: str) -> str:
+        """Give the heading a column comes from; its field's label where a profile made it of several."""
+        found = FIELD_BY_KEY.get(self.field_keys.get(column, ""))
+        return self.headings.get(column) or (found.label if found else "")
 
     def matches(self, row: dict[str, object]) -> bool:
         """Whether a row of the register stands in this slot, list and period apart."""

@@ -28,6 +28,7 @@ from tpdesk.services.importing.dating import DateSources, Dating, date_rows
 from tpdesk.services.importing.editions import (
     filter_text,
     find_list,
+    list_of_file,
     name_of_list,
     read_last_edition,
 )
@@ -242,6 +243,8 @@ def _match(
     owner = used[0].uid if len(used) == 1 else None
     name = request.list_name or (profile.title if profile else name_of_list(request.path.stem))
     found = find_list(state.lists, name, owner, filter_text(read.where))
+    if found is None and not request.list_name:
+        found = list_of_file(state, read, owner, filter_text(read.where))
     last = read_last_edition(state, found)
     scheme = profile.reference_scheme if profile else "main"
     matching = match_rows(
@@ -255,12 +258,13 @@ def _match(
     tell_shared_uprns(understood, matching, book)
     return _Work(
         request, recipe.decisions, profile, read, recipe, book, understood, dating, positions, organisations,
-        name, found.uid if found else new_uid(), found is None, last, matching,
+        found.name if found else name, found.uid if found else new_uid(), found is None, last, matching,
     )  # fmt: skip
 
 
 def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Changes, ChangeInput]:
-    order = tell_order(work.dating, work.last, work.book)
+    same_file = work.last is not None and work.last.batch.sha256 == work.read.sha256
+    order = tell_order(work.dating, work.last, work.book, same_file=same_file)
     assets = work.matching.assets
     behind, newer = find_behind(work.understood, assets, work.dating, state, work.list_uid)
     tell_behind(behind, newer, work.book)
@@ -274,6 +278,7 @@ def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Cha
         list_uid=work.list_uid,
         scheme=work.profile.reference_scheme if work.profile else "main",
         periods=period_columns(work.dating.periods),
+        same_file=same_file,
         order=order,
         behind=behind,
         origins=Origins(state),

@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 _NAMED = 3
 
 
-def tell_order(dating: Dating, last: LastEdition | None, book: DoubtBook) -> Order:
-    """Tell how a file stands to the newest edition of its list; without one it is the newest."""
-    if last is None:
+def tell_order(dating: Dating, last: LastEdition | None, book: DoubtBook, *, same_file: bool) -> Order:
+    """Tell how a file stands to the newest edition of its list; it is the newest itself without one.
+
+    Args:
+        dating: For when the file holds.
+        last: The newest edition.
+        book: Takes the doubts.
+        same_file: Whether that edition came in the very same file.
+    """
+    if last is None or same_file:
         return Order.NEWER
     order = order_of(dating.as_at, dating.period, last.batch)
     if order is Order.OLDER:

@@ -35,14 +35,15 @@ def remembered_profile(
         lists: The register's lists.
         batches: Its imports, the oldest first.
     """
-    profiles = {each.uid: each.profile for each in lists if each.profile}
-    if read.suggested_profile in profiles.values():
+    last = {batch.list_uid: batch for batch in batches if batch.list_uid is not None}
+    read_by = {uid: profile.name for uid, batch in last.items() if (profile := _profile_of(batch))}
+    if read.suggested_profile in read_by.values():
         return read_profile(read.suggested_profile)
     names = {each.uid: fold_heading(each.name) for each in lists}
-    for batch in reversed(batches):
-        if batch.list_uid not in profiles:
+    for uid, batch in reversed(last.items()):
+        if uid not in read_by or uid not in names:
             continue
-        named = fold_heading(request.list_name) == names[batch.list_uid]
+        named = fold_heading(request.list_name) == names[uid]
         if (named or _same_name(request.path.stem, batch)) and _same_columns(read.raw.columns, batch):
             return _profile_of(batch)
     return None

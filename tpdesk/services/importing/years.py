@@ -31,7 +31,9 @@ _YEAR_COLUMNS = ("period", "period_start", "period_end", "price_year")
 def date_undated(
     given: ChangeInput, changes: Changes, standing: Standing, facts: Sequence[FactRows]
 ) -> dict[str, Mask]:
-    """Give their year to facts of this list that came without one, where the list says the same of them.
+    """Give their year to facts of this list that came without one and of which it is the same edition.
+
+    That it is where the list says the same of them, and where the file is the very one they came from.
 
     Args:
         given: What changes are worked out from.
@@ -54,7 +56,7 @@ def date_undated(
         for at, found in enumerate(rows):
             row = int(standing.rows[at])
             if found and given.periods["period"][row]:
-                same[at] = all(_says(each, row, found.get(each.slot)) for each in of_table)
+                same[at] = given.same_file or all(_says(each, row, found.get(each.slot)) for each in of_table)
         for at in np.flatnonzero(same).tolist():
             row = int(standing.rows[at])
             for each in rows[at].values():
