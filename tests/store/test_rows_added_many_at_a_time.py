@@ -140,3 +140,21 @@ def test_the_history_of_an_older_edition_stays_whole(
         assert rows(path, "SELECT count(*) FROM site") == [(0,)]
         edition = dict(rows(path, "SELECT key, value FROM app_meta WHERE key IN ('schema', 'min_writer')"))
         assert edition == {"schema": str(SCHEMA), "min_writer": str(MIN_WRITER)}
+
+
+@pytest.mark.parametrize("count", [3, MANY])
+def test_rows_come_column_by_column_too(register: Register, count: int) -> None:
+    made = new_uids(count)
+    values: dict[str, list[object]] = {"uid": [*made], "key": [*made], "value": [None] * count}
+    register.execute(Change(lambda writer: writer.insert_columns("setting", values)))
+    assert rows(register.path, "SELECT uid, key, value FROM setting") == [(uid, uid, None) for uid in made]
+
+
+def test_columns_that_differ_in_length_are_refused(register: Register) -> None:
+    with pytest.raises(ValueError, match="differ in length"):
+        register.execute(
+            Change(lambda writer: writer.insert_columns("setting", {"uid": ["a", "b"], "key": ["k"]}))
+        )
+    assert (
+        register.execute(Change(lambda writer: writer.insert_columns("setting", {"uid": []}))).tables == set()
+    )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, Union
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Row = Sequence[object]
+Column = Union[Sequence[object], "NDArray[np.object_]"]
 
 
 class Writer(Protocol):
@@ -17,6 +22,10 @@ class Writer(Protocol):
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
         """Add rows and give their number; ``uid`` must be among the columns of tables that have one."""
+        ...
+
+    def insert_columns(self, table: str, columns: Mapping[str, Column]) -> int:
+        """Add rows that are given column by column, ``uid`` among them, and give their number."""
         ...
 
     def update(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:

@@ -151,14 +151,13 @@ def read_day(stored: object) -> date | None:
 Columns = Sequence[sa.Column[Any]]
 
 
-def stored_columns(columns: Columns, rows: Sequence[Sequence[object]]) -> list[Sequence[object]]:
-    """Turn rows of values into columns of what SQLite is given; there is at least one row.
+def stored_columns(columns: Columns, values: Sequence[Sequence[object]]) -> list[Sequence[object]]:
+    """Turn values column by column into what SQLite is given.
 
     Raises:
-        ValueError: A row is longer or shorter than the columns.
+        ValueError: There are more or fewer of them than columns.
         TypeError: A value is of no kind that its column holds.
     """
-    values = list(zip(*rows, strict=True))
     if len(values) != len(columns):
         raise ValueError(f"{len(columns)} columns and rows of {len(values)}")
     return [stored_column(column, each) for column, each in zip(columns, values, strict=True)]
@@ -171,7 +170,8 @@ def stored_rows(columns: Columns, rows: Sequence[Sequence[object]]) -> list[tupl
         ValueError: A row is longer or shorter than the columns.
         TypeError: A value is of no kind that its column holds.
     """
-    return list(zip(*stored_columns(columns, rows), strict=True)) if rows else []
+    values = list(zip(*rows, strict=True))
+    return list(zip(*stored_columns(columns, values), strict=True)) if rows else []
 
 
 def value_rows(columns: Columns, rows: Sequence[Sequence[Any]]) -> list[tuple[object, ...]]:

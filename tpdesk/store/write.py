@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tpdesk.domain.errors import ConflictError
 from tpdesk.store.added_rows import log_added
 from tpdesk.store.encoding import stored_column, stored_columns, stored_rows, value_rows
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from tpdesk.domain.changes import Row
+    from tpdesk.domain.changes import Column, Row
     from tpdesk.domain.progress import Progress
+
+    Values = Sequence[object]
 
 CHUNK_ROWS = 10_000
 """Rows that go to SQLite at once; between two chunks a person may cancel."""
@@ -50,38 +54,55 @@ class RegisterWriter:
             ValueError: ``uid`` is not among the columns.
             TypeError: A value is of no kind that its column holds.
         """
+        return self._add(table, columns, (list(zip(*chunk, strict=True)) for chunk in _chunks(rows)))
+
+    def insert_columns(self, table: str, columns: Mapping[str, Column]) -> int:
+        """Add rows that are given column by column, and give their number.
+
+        Raises:
+            ValueError: ``uid`` is not among the columns, or they differ in length.
+            TypeError: A value is of no kind that its column holds.
+        """
+        values = list(columns.values())
+        if len(set(map(len, values))) > 1:
+            raise ValueError(f"columns of {table} differ in length")
+        return self._add(table, list(columns), _pieces(values))
+
+    def _add(self, table: str, names: Sequence[str], pieces: Iterator[list[Values]]) -> int:
         target = tracked_table(table)
-        if "uid" not in columns:
+        if "uid" not in names:
             raise ValueError(f"rows of {table} need their uid")
-        chosen = [target.c[name] for name in columns]
-        chunks = _chunks(rows)
-        first = next(chunks, [])
-        if len(first) >= BULK_ROWS:
-            return self._insert_many(target, chosen, chain([first], chunks))
+        chosen = [target.c[name] for name in names]
+        first = next(pieces, None)
+        if first is None:
+            return 0
+        pieces = chain([first], pieces)
+        if len(first[0]) >= BULK_ROWS:
+            return self._add_many(target, chosen, pieces)
         count = 0
-        for chunk in chain([first], chunks):
-            self._run(_insert_sql(table, columns), stored_rows(chosen, chunk))
-            count += len(chunk)
-            self._tell(len(chunk), target)
+        for piece in pieces:
+            self._run(_insert_sql(table, names), list(zip(*stored_columns(chosen, piece), strict=True)))
+            count += len(piece[0])
+            self._tell(len(piece[0]), target)
         return count
 
-    def _insert_many(
-        self, target: sa.Table, columns: list[sa.Column[Any]], chunks: Iterable[list[Row]]
+    def _add_many(
+        self, target: sa.Table, columns: list[sa.Column[Any]], pieces: Iterable[list[Values]]
     ) -> int:
         """Add rows without a trigger for each: their history and their index are written for many at once."""
         names = [column.name for column in columns]
         first = upto = next_fid(self._connection, target.name)
         with without_insert_triggers(self._connection, target):
-            for chunk in chunks:
-                if None in [row[names.index("uid")] for row in chunk]:
+            for piece in pieces:
+                uids = piece[names.index("uid")]
+                if None in uids:
                     raise ValueError(f"rows of {target.name} need their uid")
-                fids = range(upto, upto + len(chunk))
-                _insert_together(self._connection, target.name, fids, _known(columns, chunk))
+                fids = range(upto, upto + len(uids))
+                _insert_together(self._connection, target.name, fids, _known(columns, piece))
                 if target in FEATURES and "geom" in names:
-                    shapes = [row[names.index("geom")] for row in chunk]
-                    index_shapes(self._connection, target.name, fids, shapes)
-                upto += len(chunk)
-                self._tell(len(chunk), target)
+                    index_shapes(self._connection, target.name, fids, piece[names.index("geom")])
+                upto += len(uids)
+                self._tell(len(uids), target)
         log_added(self._connection, target.name, range(first, upto))
         return upto - first
 
@@ -154,15 +175,21 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
+def _pieces(columns: list[Column]) -> Iterator[list[Values]]:
+    for start in range(0, len(columns[0]) if columns else 0, CHUNK_ROWS):
+        cut = (column[start : start + CHUNK_ROWS] for column in columns)
+        yield [each.tolist() if isinstance(each, np.ndarray) else each for each in cut]
+
+
 def _insert_sql(table: str, columns: Sequence[str], at_once: int = 1) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     row = f"({', '.join('?' * len(columns))})"
     return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([row] * at_once)}'
 
 
-def _known(columns: list[sa.Column[Any]], rows: list[Row]) -> dict[str, Sequence[object]]:
+def _known(columns: list[sa.Column[Any]], piece: list[Values]) -> dict[str, Values]:
     """Give what SQLite is told of each column; one of which nothing is known is left to be empty."""
-    stored = zip(columns, stored_columns(columns, rows), strict=True)
+    stored = zip(columns, stored_columns(columns, piece), strict=True)
     return {
         column.name: values
         for column, values in stored
@@ -171,7 +198,7 @@ def _known(columns: list[sa.Column[Any]], rows: list[Row]) -> dict[str, Sequence
 
 
 def _insert_together(
-    connection: sa.Connection, table: str, fids: Sequence[int], values: Mapping[str, Sequence[object]]
+    connection: sa.Connection, table: str, fids: Sequence[int], values: Mapping[str, Values]
 ) -> None:
     """Add rows, several with each statement: what a statement costs by itself is as dear as a row."""
     names = ["fid", *values]

@@ -39,7 +39,7 @@ class ApplyImport:
         """
         self._check_unmoved(writer)
         for rows in self.plan.inserts:
-            writer.insert(rows.table, list(rows.columns), rows.rows())
+            writer.insert_columns(rows.table, rows.columns)
         for rows in self.plan.updates:
             columns = [name for name in rows.columns if name != "uid"]
             writer.update(rows.table, columns, rows.rows())
