@@ -311,6 +311,7 @@ def test_the_same_file_read_by_a_profile_after_all_stays_the_same_list_and_editi
     assert {row["period"] for row in costs} == {"2023/24"}
     frame = register.read_assets()
     assert (frame.value(0, "cost_energy_gbp"), frame.value(0, "service")) == (15, "health_centre")
+    assert [each.profile for each in read_lists(register)] == ["yearly"]
     again = bring_in(path)
     assert again.recipe.profile is not None
     assert (again.created, again.updated, again.unchanged) == (0, 0, 2)

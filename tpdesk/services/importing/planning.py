@@ -49,7 +49,7 @@ from tpdesk.services.importing.organisations import (
 from tpdesk.services.importing.origins import Origins
 from tpdesk.services.importing.plan import ImportPlan
 from tpdesk.services.importing.precedence import find_behind, tell_behind, tell_order
-from tpdesk.services.importing.provenance import provenance_rows
+from tpdesk.services.importing.provenance import profile_update, provenance_rows
 from tpdesk.services.importing.reading import ReadList, read_list
 from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
 from tpdesk.services.importing.remembered import remembered_profile
@@ -338,7 +338,12 @@ def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterSt
         updates=tuple(changes.update_rows()),
         known_batches=frozenset(batch.uid for batch in state.batches),
     )
-    return replace(plan, inserts=(*provenance_rows(plan, work.read.kept, changes.assets), *changes.inserts))
+    known = next((each for each in state.lists if each.uid == plan.list_uid), None)
+    return replace(
+        plan,
+        inserts=(*provenance_rows(plan, work.read.kept, changes.assets), *changes.inserts),
+        updates=(*plan.updates, *profile_update(plan, known)),
+    )
 
 
 def _control(work: _Work, changes: Changes, counts: RowCounts) -> tuple[ControlLine, ...]:

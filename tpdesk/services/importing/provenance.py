@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tpdesk.services.importing.coded import CodedTable
+    from tpdesk.store.reads import ListRecord
 
 
 def provenance_rows(plan: ImportPlan, kept: CodedTable, assets: NDArray[np.object_]) -> list[TableRows]:
@@ -57,6 +58,15 @@ def _list(plan: ImportPlan) -> TableRows:
             "published": [plan.published],
         },
     )
+
+
+def profile_update(plan: ImportPlan, known: ListRecord | None) -> tuple[TableRows, ...]:
+    """Give the change of a list that is read by another profile from now on; nothing when it is the same."""
+    profile = plan.recipe.profile
+    if known is None or profile is None or known.profile == profile.name:
+        return ()
+    columns = {"profile": profile.name, "published": plan.published}
+    return tuple(TableRows("list", {"uid": [known.uid], name: [value]}) for name, value in columns.items())
 
 
 def _batch(plan: ImportPlan, uid: str, kept: CodedTable, assets: NDArray[np.object_]) -> TableRows:
