@@ -121,7 +121,7 @@ def test_hosts_of_many_partners_are_asked_in_one_line(
     guest = rows_of(content_of(rows, asked))[0]
     assert words(guest) == [
         "Could move to 2 (100 m), 3 (101 m) or 4 (102 m)",
-        "ask first: vacant floor area, each",
+        "ask each first: vacant floor area",
     ]
     about_guest = [replace(each, ask=(Ask("floor area it needs", "Trust", Side.GUEST),)) for each in asked]
     mixed = rows_of(content_of(rows, [*asked[:2], *about_guest[2:]]))[0]

@@ -120,7 +120,7 @@ def foot(words: PageWords, sheet: Sheet, metrics: PageMetrics, page: tuple[int, 
 
 def scale_box_size(sheet: Sheet) -> tuple[float, float]:
     """Width and height of the box with scale and north point."""
-    return sheet.mm(72.0), sheet.mm(23.5)
+    return (sheet.mm(58.0), sheet.mm(21.0)) if sheet.is_small else (sheet.mm(72.0), sheet.mm(23.5))
 
 
 def scale_box(rect: Rect, sheet: Sheet, scale: int, metrics: PageMetrics) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from tpdesk.domain.vocabularies.organisations import KINDS as KIND_WORDS
 from tpdesk.services.layers.classes import classify
 from tpdesk.services.layers.kinds.catalogue import KINDS
 from tpdesk.services.mapping.scenes import PLACE_KEY
+from tpdesk.services.printing.lettering import calm_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -157,7 +158,7 @@ def _organisations(markers: MarkerLayer, rows: Sequence[int]) -> Iterator[Legend
         # A line for one other organisation has room for its name.
         own = of_kind if len(of_kind - named) == 1 else of_kind & named
         for _, _, name, colour in sorted(own):
-            yield LegendEntry(name or "No organisation given", SymbolMark(word, colour))
+            yield LegendEntry(calm_name(name) or "No organisation given", SymbolMark(word, colour))
         rest = len(of_kind - own)
         if rest:
             label = KIND_WORDS.label_of(word)

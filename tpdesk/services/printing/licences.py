@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tpdesk.domain.postcode import is_delivered_to
 from tpdesk.domain.scene import Extent
+from tpdesk.services.printing.lettering import calm_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +40,11 @@ def licence_texts(content: PrintContent, request: PrintRequest) -> tuple[str, ..
             if not any(words.split("©")[0] in line for line in lines)
         ]
     seen = set(content.assets.value.organisation[shown].tolist())
-    owners = [each.name for number, each in enumerate(content.assets.value.organisations) if number in seen]
+    owners = [
+        calm_name(each.name)
+        for number, each in enumerate(content.assets.value.organisations)
+        if number in seen
+    ]
     if owners:
         lines.append(f"Records of {', '.join(owners)}")
     return tuple(dict.fromkeys(line.rstrip(".") for line in lines))

@@ -11,6 +11,7 @@ from tpdesk.domain.grid import format_grid_reference
 from tpdesk.domain.look import COLOUR_KEYS, ORGANISATION_KINDS, SymbolState
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.domain.wording import distance_words
+from tpdesk.services.printing.lettering import calm_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,7 +130,7 @@ def candidate_rows(
             ScheduleRow(
                 building.number,
                 symbols[uid],
-                frame.label(row),
+                calm_name(frame.label(row)),
                 _owner(frame, row),
                 _area(frame, row),
                 tuple(what),
@@ -153,7 +154,7 @@ def asset_rows(
             ScheduleRow(
                 None,
                 symbols[str(frame.uids[row])],
-                frame.label(row),
+                calm_name(frame.label(row)),
                 _owner(frame, row),
                 _area(frame, row),
                 (Line(use),) if use else (),
@@ -205,14 +206,13 @@ def _judgement(candidate: Candidate) -> str:
 def _question(candidate: Candidate) -> str:
     if not candidate.ask:
         return "ask first"
-    return f"ask first: {candidate.ask[0].fact}, {candidate.ask[0].organisation}"
+    return f"ask first: {candidate.ask[0].fact}, {calm_name(candidate.ask[0].organisation)}"
 
 
 def _question_to_each(candidate: Candidate) -> str:
-    if not candidate.ask:
-        return "ask first"
-    whom = "each" if candidate.ask[0].side is Side.HOST else candidate.ask[0].organisation
-    return f"ask first: {candidate.ask[0].fact}, {whom}"
+    if candidate.ask and candidate.ask[0].side is Side.HOST:
+        return f"ask each first: {candidate.ask[0].fact}"
+    return _question(candidate)
 
 
 def _distance(candidate: Candidate) -> str:
@@ -227,7 +227,7 @@ def _takes(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding])
     lines = [Line(f"Could take {_listed(sure)}")] if sure else []
     demand = room_demands(building.takes).get(building.uid)
     if demand is not None:
-        lines.append(Line(demand.words, note=True))
+        lines.append(Line(demand.words.replace(" m²", f"{_HELD}m²"), note=True))
     if asked:
         lines.append(Line(f"Could take {_listed(asked)}"))
         lines.append(Line("if it has the room: ask first", note=True))
@@ -262,7 +262,7 @@ def month_words(day: date) -> str:
 
 def _owner(frame: AssetFrame, row: int) -> str:
     owner = int(frame.organisation[row])
-    return frame.organisations[owner].name if owner >= 0 else "No organisation given"
+    return calm_name(frame.organisations[owner].name) if owner >= 0 else "No organisation given"
 
 
 def _area(frame: AssetFrame, row: int) -> str | None:

@@ -58,9 +58,14 @@ class Sheet:
         return length * self.growth
 
     @property
+    def is_small(self) -> bool:
+        """Whether paper is scarce."""
+        return self.size.name == "A4"
+
+    @property
     def legend_pt(self) -> float:
         """Size of the legend's type: the least there is where paper is scarce."""
-        return 7.0 if self.size.name == "A4" else 8.0
+        return 7.0 if self.is_small else 8.0
 
     @property
     def title(self) -> Face:
