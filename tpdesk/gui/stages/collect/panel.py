@@ -19,6 +19,7 @@ from tpdesk.gui.widgets.sections import SectionHeading
 if TYPE_CHECKING:
     from tpdesk.gui.stages.collect.collected_file import CollectedFile
     from tpdesk.gui.stages.collect.collection import Collection
+    from tpdesk.gui.stages.collect.known_lists import KnownLists
 
 _PAD = 14
 
@@ -36,11 +37,14 @@ class CollectPanel(QWidget):
     step_chosen = Signal(int)
     profile_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, collection: Collection, parent: QWidget | None = None) -> None:
-        """Follow the collection."""
+    def __init__(
+        self, theme: Theme, collection: Collection, known: KnownLists, parent: QWidget | None = None
+    ) -> None:
+        """Follow the collection, and show what has come before below it."""
         super().__init__(parent)
         self._theme = theme
         self._collection = collection
+        self._known = known
         self._shown: tuple[tuple[int, str, str], ...] = ()
         self._step = 1
         dress(self, look="panel")
@@ -101,7 +105,7 @@ class CollectPanel(QWidget):
         if chosen is not None and chosen in files:
             self.files.choose(files.index(chosen))
         self._count.set_aside(f"{len(files):,}")
-        for widget in (self._count, self._line, self._below, self.foot):
+        for widget in (self._above, self._line, self._below, self.foot):
             widget.setVisible(bool(files))
         if chosen is not None:
             self._name.set_text(chosen.name)
@@ -148,6 +152,7 @@ class CollectPanel(QWidget):
         upper = QWidget()
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 8, 0, 10)
+        self._above = upper
         above.setSpacing(4)
         above.addWidget(_padded(self._count))
         above.addWidget(self.files)
@@ -162,7 +167,7 @@ class CollectPanel(QWidget):
         listed = QVBoxLayout(inner)
         listed.setContentsMargins(0, 0, 0, 0)
         listed.setSpacing(0)
-        for widget in (upper, self._line, self._below):
+        for widget in (upper, self._line, self._below, self._known):
             listed.addWidget(widget)
         listed.addStretch(1)
         scroll = QScrollArea()

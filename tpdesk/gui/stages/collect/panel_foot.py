@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.gui.stages.collect.profile_names import profile_title
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink
 from tpdesk.gui.widgets.texts import ElidedLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpdesk.domain.organisation import Organisation
     from tpdesk.gui.stages.collect.collected_file import CollectedFile
 
 _PAD = 14
@@ -28,8 +32,8 @@ class PanelFoot(QWidget):
         self.suggested = ""
         self._caption = QLabel(self.tr("Reporting organisation"))
         dress(self._caption, look="second", type="small")
-        self._organisation, self._profile = QLabel(), QLabel()
-        for label in (self._organisation, self._profile):
+        self._organisation, self._kind, self._profile = QLabel(), QLabel(), QLabel()
+        for label in (self._organisation, self._kind, self._profile):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         dress(self._profile, look="second", type="small")
@@ -51,7 +55,7 @@ class PanelFoot(QWidget):
         for link in (self.use, self.change):
             links.addWidget(link)
         links.addStretch(1)
-        for widget in (self._caption, self._organisation, self._profile):
+        for widget in (self._caption, self._organisation, self._kind, self._profile):
             inner.addWidget(widget)
         inner.addLayout(links)
         inner.addSpacing(4)
@@ -82,6 +86,7 @@ class PanelFoot(QWidget):
             named or (self.tr("Not named yet") if missing else self.tr("Not known yet"))
         )
         dress(self._organisation, type="strong", look="warn" if missing else "")
+        self._show_kind(() if plan is None else plan.organisations)
         self.suggested = plan.suggested_profile if plan is not None else ""
         read_by = plan.recipe.profile if plan is not None else None
         if read_by is not None and not request.profile:
@@ -97,6 +102,16 @@ class PanelFoot(QWidget):
             self._profile.setText(self.tr("Profile: none"))
         self.use.setVisible(bool(self.suggested) and not request.profile)
         self.use.setAccessibleName(self.tr("Use the profile {0}").format(self.suggested))
+
+    def _show_kind(self, organisations: Sequence[Organisation]) -> None:
+        """Say as what the organisations are drawn, for a name does not always tell."""
+        kinds = list(dict.fromkeys(each.kind for each in organisations))
+        words = ", ".join(VOCABULARIES["kind"].label_of(kind) for kind in kinds)
+        self._kind.setText(
+            self.tr("Kind: {0}").format(words) if len(kinds) == 1 else self.tr("Kinds: {0}").format(words)
+        )
+        self._kind.setVisible(bool(kinds))
+        dress(self._kind, type="small", look="warn" if kinds == ["other"] else "second")
 
     def _show_postcodes(self, file: CollectedFile, path: str) -> None:
         name = Path(path).name if path else self.tr("none chosen")

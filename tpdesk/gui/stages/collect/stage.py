@@ -13,6 +13,7 @@ from tpdesk.gui.stages.collect.details import CollectDetails
 from tpdesk.gui.stages.collect.dropping import FileDrop
 from tpdesk.gui.stages.collect.file_actions import FileActions
 from tpdesk.gui.stages.collect.import_queue import ImportQueue
+from tpdesk.gui.stages.collect.known_lists import KnownLists
 from tpdesk.gui.stages.collect.lower import COLUMNS, CONTROL, ISSUES, PREVIEW, WORDINGS, CollectLower
 from tpdesk.gui.stages.collect.panel import CollectPanel
 from tpdesk.gui.stages.collect.planned_markers import placing_entries, planned_markers, row_of, view_of
@@ -75,7 +76,7 @@ class CollectStage(Stage):
     def widgets(self) -> _Widgets:
         """Its widgets, made when they are first asked for."""
         if self._widgets is None:
-            self._widgets = _Widgets(self.theme, self.collection)
+            self._widgets = _Widgets(self.theme, self.desk, self.collection)
             self._connect(self._widgets)
             self._offer_demonstration()
         return self._widgets
@@ -260,21 +261,16 @@ class CollectStage(Stage):
 class _Widgets:
     """What the stage shows: panel, tabs or empty state, details, card."""
 
-    def __init__(self, theme: Theme, collection: Collection) -> None:
-        self.panel = CollectPanel(theme, collection)
+    def __init__(self, theme: Theme, desk: Desk, collection: Collection) -> None:
+        self.known = KnownLists(theme, desk)
+        self.panel = CollectPanel(theme, collection, self.known)
         self.tabs = CollectLower(theme)
         self.details = CollectDetails(theme)
         self.card = _PlacingCard(theme)
         tr = self.panel.tr
-        self.empty = EmptyState(
-            theme,
-            "inbox",
-            tr("No list chosen yet"),
-            tr(
-                "Drop a partner’s list here as they sent it: Excel, CSV or other text, OpenDocument, GeoJSON,"
-                " GeoPackage or shapefile. Nothing comes into the register before you have looked at it."
-            ),
-        )
+        self.empty = EmptyState(theme, "inbox", "", "")
+        self.known.changed.connect(self.tell_empty)
+        self.tell_empty()
         self.empty.add_primary(tr("Add files"), "plus")
         self.empty.add_secondary(tr("Try the demonstration"))
         self.lower = QStackedWidget()
@@ -282,6 +278,19 @@ class _Widgets:
         self.lower.setMinimumWidth(_LEAST_LOWER_PX)
         self.lower.addWidget(self.empty)
         self.lower.addWidget(self.tabs)
+
+    def tell_empty(self) -> None:
+        """Say what would be here, and what has come already."""
+        tr, count = self.panel.tr, len(self.known.lists)
+        words = tr(
+            "Drop a partner’s list here as they sent it: Excel, CSV or other text, OpenDocument, GeoJSON,"
+            " GeoPackage or shapefile. Nothing comes into the register before you have looked at it."
+        )
+        if not count:
+            self.empty.set_words(tr("No list chosen yet"), words)
+            return
+        has = tr("1 list is") if count == 1 else tr("{0} lists are").format(f"{count:,}")
+        self.empty.set_words(tr("No new list chosen"), tr("{0} in the register. {1}").format(has, words))
 
 
 class _PlacingCard(LegendBox):
