@@ -35,8 +35,8 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     kind.code: kind
     for kind in (
         IssueKind("axes_swapped", _E, "Coordinates the wrong way round", fixable=True),
-        IssueKind("position_null", _W, "Position 0, 0 is no position"),
-        IssueKind("position_invalid", _W, "Coordinates that cannot be read"),
+        IssueKind("position_null", _W, "Position given as 0, 0"),
+        IssueKind("position_invalid", _W, "Coordinates that cannot be used"),
         IssueKind("position_far_from_postcode", _W, "Over 600 m from its own postcode"),
         IssueKind("position_outside_place", _W, "Outside the place"),
         IssueKind("mostly_elsewhere", _W, "Most of the list lies outside the place"),
@@ -45,7 +45,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("postcode_invalid", _W, "Not a postcode"),
         IssueKind("postcode_unknown", _W, "Full postcode, not in the postcode list"),
         IssueKind("postcode_spacing", _N, "Postcode spacing put right"),
-        IssueKind("postcode_character", _W, "Letter and digit confused in a postcode", fixable=True),
+        IssueKind("postcode_character", _W, "Letter and digit mixed up in a postcode", fixable=True),
         IssueKind("postcode_from_address", _N, "Postcode taken from the end of the address"),
         IssueKind("postcode_differs", _W, "Address ends with another postcode"),
         IssueKind("uprn_invalid", _W, "Not a UPRN"),
@@ -59,7 +59,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("date_invalid", _W, "Not a date"),
         IssueKind("date_month", _N, "Month without a day"),
         IssueKind("value_negative", _W, "Negative where only a positive number makes sense"),
-        IssueKind("wording_unknown", _N, "Wording not in the vocabulary"),
+        IssueKind("wording_unknown", _N, "Wording not recognised"),
         IssueKind("condition_between", _W, "Condition between two categories"),
         IssueKind("organisation_missing", _E, "No reporting organisation"),
         IssueKind("text_repaired", _N, "Damaged text repaired"),

@@ -146,7 +146,7 @@ def _system(layer: VectorLayer, file: str) -> tuple[int | str, int | None]:
     if told is None:
         raise InputError(
             "crs_unknown",
-            f"“{file}” does not say which coordinate system it uses, and its values fit none of Britain.",
+            f"“{file}” does not say which coordinate system it uses, and its values fit none of ours.",
             "Ask for the layer in British National Grid (EPSG:27700) or in longitude and latitude.",
         )
     return told, None

@@ -39,7 +39,7 @@ def test_a_list_mostly_of_elsewhere_is_told_once_with_the_filter(
     (told,) = plan.issues.of_code("mostly_elsewhere")
     assert told.row == 0
     assert told.message.startswith(
-        "36 of 41 rows with a position lie outside the place. 5 have “Vale” in “District”"
+        "36 of 41 rows with a position lie outside the place. The 5 rows with “Vale” in “District”"
     )
     assert (told.column, told.value) == ("District", "Vale")
     assert plan.issues.counts()["position_outside_place"] == 36

@@ -84,7 +84,7 @@ def test_a_column_of_days() -> None:
     ]
     values, doubts = parse(cells)
     assert values == [date(2024, 3, 1), date(2024, 3, 2), date(2023, 3, 15), None, date(2024, 1, 31), None]
-    assert doubts == [(5, "2024-03-31, if month and day are exchanged")]
+    assert doubts == [(5, "2024-03-31, if day and month are the other way round")]
 
 
 def test_american_columns_are_read_by_their_own_evidence() -> None:

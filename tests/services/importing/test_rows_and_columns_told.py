@@ -207,3 +207,17 @@ def test_a_fix_that_there_is_not_is_refused(bring_in: Bring, write_list: Write) 
     assert refused.value.code == "fix_unknown"
     assert "axes_swapped" in refused.value.hint
     assert bring_in(path, accept_fixes=("axes_swapped:2",)).created == 1
+
+
+def test_a_report_in_a_cell_is_not_repeated_whole_in_a_doubt(bring_in: Bring, write_list: Write) -> None:
+    report = "A tale of many words. " * 5_000
+    rows = [[f"S{n}", f"Hall {n}", "AB1 2DB", "Vacant", f"10001234567{n}"] for n in range(9)]
+    plan = bring_in(
+        write_list(
+            ["Code", "Name", "Postcode", "Status", "UPRN"], *rows, ["S9", "Barn", report, report, report]
+        )
+    )
+    codes = ("postcode_invalid", "wording_unknown", "uprn_invalid")
+    told = [issue for issue in plan.issues if issue.code in codes]
+    assert sorted(issue.code for issue in told) == sorted(codes)
+    assert all(len(issue.message) < 300 and len(issue.value) <= 1001 for issue in told)

@@ -27,8 +27,8 @@ _COLUMNS = (
 def candidates(
     register: RegisterPath,
     within: Annotated[float, typer.Option("--within", help="Greatest distance, in metres.")] = 800,
-    top: Annotated[int, typer.Option("--top", help="How many to give of each standing.")] = 100,
-    out: Annotated[Path | None, typer.Option("--out", help="Write them to this workbook.")] = None,
+    top: Annotated[int, typer.Option("--top", help="How many to list, ranked and ask first.")] = 100,
+    out: Annotated[Path | None, typer.Option("--out", help="Write them to this workbook (.xlsx).")] = None,
     audience: AudienceName = "partners",
     as_json: AsJson = False,
 ) -> None:

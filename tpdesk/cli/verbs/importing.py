@@ -10,10 +10,14 @@ from tpdesk.cli.console import Conversation
 from tpdesk.cli.options import AsJson, RegisterPath, check_out, read_conditions
 from tpdesk.cli.verbs.import_words import advise, ask_for_reporter, show_columns, tell_import
 from tpdesk.domain.errors import InputError
+from tpdesk.domain.issues import ISSUE_KINDS
+from tpdesk.domain.vocabularies.organisations import KINDS
 from tpdesk.services.collecting import ImportRun, run_import
 from tpdesk.services.importing.organisations import ReporterUnknownError
 from tpdesk.services.importing.request import ImportRequest
 from tpdesk.services.workspace import open_register
+
+_FIXES = " or ".join(kind.code for kind in ISSUE_KINDS.values() if kind.fixable)
 
 
 def _text(name: str, words: str) -> typer.models.OptionInfo:
@@ -25,25 +29,25 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
     register: RegisterPath,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The partner's list.")],
     organisation: Annotated[str, _text("--organisation", "Reporting organisation of every row.")] = "",
-    organisation_column: Annotated[str, _text("--organisation-column", "Column that names it.")] = "",
-    kind: Annotated[str, _text("--kind", "Kind of organisation, for instance council or nhs.")] = "",
-    sheet: Annotated[str, _text("--sheet", "Sheet to take.")] = "",
+    organisation_column: Annotated[str, _text("--organisation-column", "Column that names each row's.")] = "",
+    kind: Annotated[str, _text("--kind", f"Kind of organisation: {', '.join(KINDS.keys)}.")] = "",
+    sheet: Annotated[str, _text("--sheet", "Sheet to read; else the one best recognised.")] = "",
     where: Annotated[
         list[str] | None, typer.Option("--where", help='Take only rows with "COLUMN=VALUE"; may repeat.')
     ] = None,
     list_name: Annotated[str, _text("--list", "Name of the list this file is an edition of.")] = "",
-    as_at: Annotated[str, _text("--as-at", "Day for which the facts hold, as 2025-03-31.")] = "",
-    period: Annotated[str, _text("--period", "Year of the money, as 2023/24.")] = "",
+    as_at: Annotated[str, _text("--as-at", "Date the facts are true for, as 2025-03-31.")] = "",
+    period: Annotated[str, _text("--period", "Year the costs belong to, as 2023/24.")] = "",
     profile: Annotated[str, _text("--profile", "Name or file of a profile.")] = "",
     postcodes: Annotated[
         Path | None, typer.Option("--postcodes", help="OS Code-Point Open, the zip as downloaded.")
     ] = None,
     uprns: Annotated[Path | None, typer.Option("--uprns", help="OS Open UPRN, the CSV.")] = None,
     accept_fix: Annotated[
-        list[str] | None, typer.Option("--accept-fix", help="Apply a proposed fix by its code; may repeat.")
+        list[str] | None, typer.Option("--accept-fix", help=f"Apply a proposed fix: {_FIXES}; may repeat.")
     ] = None,
-    issues: Annotated[Path | None, typer.Option("--issues", help="Write the doubts to a workbook.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only; change nothing.")] = False,
+    issues: Annotated[Path | None, typer.Option("--issues", help="Write the issues to this .xlsx.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what it would do, no more.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Import a list into the register."""

@@ -127,7 +127,7 @@ def _judged_by_others(claims: list[_Claim], taken: set[str]) -> list[_Claim]:
         if claim.beside is None:
             judged.append(claim)
         elif claim.beside & sure:
-            why = f"{claim.why} Other columns of the list speak for this one."
+            why = f"{claim.why} Other columns of the list point to this one."
             judged.append(replace(claim, confidence=min(claim.confidence, _BESIDE), why=why))
         else:
             judged.append(replace(claim, confidence=min(claim.confidence, _UNTOLD)))
@@ -221,7 +221,7 @@ def _claim_of_numbers(index: int, sample: Sample) -> _Claim | None:
         return None
     kind = coordinate_kind(sample)
     if kind in ("longitude", "latitude"):
-        return _Claim(index, kind, 0.5, 99, f"Its values can be a {kind}.")
+        return _Claim(index, kind, 0.5, 99, f"Its values could be a {kind}.")
     return None
 
 
@@ -249,11 +249,11 @@ def _proposal(
     elif weak is not None:
         field, confidence = NO_FIELD, round(min(weak.confidence, 0.4), 2)
         label = FIELD_BY_KEY[weak.field].label.lower()
-        why = f"It could be {label}, but another column or its values say no."
+        why = f"It could be {label}, but another column fits better or its values do not fit."
         if weak.beside is not None:
             why = f"It could be {label} or something else; nothing else in the list tells which."
     else:
-        field, confidence, why = NO_FIELD, 0.0, "No field is known by this heading."
+        field, confidence, why = NO_FIELD, 0.0, "tpdesk knows no field by this heading."
     own = OWN_UNITS.get(FIELD_BY_KEY[field].type, "") if field else ""
     return ColumnProposal(
         column=heading,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tpdesk.domain.wording import count_words
 from tpdesk.services.importing.coded import cell_text
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def tell_elsewhere(table: CodedTable, placed: Mask, outside: Mask, book: DoubtBo
     book.add(
         "mostly_elsewhere",
         [0],
-        f"{message} {found.rows:,} have “{found.value}” in “{found.column}”, and nearly all in the place do.",
+        f"{message} The {count_words(found.rows, 'row')} with “{found.value}” in “{found.column}”"
+        " hold nearly all that lie in it.",
         column=found.column,
         value=found.value,
         suggestion="Take only the rows with this value.",

@@ -98,8 +98,8 @@ class ReporterUnknownError(InputError):
         """Say so, and keep what a person needs to answer."""
         hint = "Name the organisation, or the column that holds it."
         if candidates:
-            quoted = ", ".join(f"“{heading}”" for heading in candidates)
-            hint = f"{hint} Organisations stand in {quoted}."
+            quoted = " or ".join(f"“{heading}”" for heading in candidates)
+            hint = f"{hint} It may be {quoted}."
         message = "It is not known which organisation reports this list. Nothing was imported."
         super().__init__("organisation_missing", message, hint)
         self.columns = tuple(columns)
@@ -202,5 +202,5 @@ def tell_missing(found: ReportingOrganisations, rows: NDArray[np.int32], book: D
         "organisation_missing",
         rows[missing],
         "The row names no reporting organisation.",
-        suggestion="Give the organisation in its column.",
+        suggestion="Fill in the organisation in its column.",
     )

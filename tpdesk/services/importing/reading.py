@@ -75,14 +75,14 @@ class ReadList:
         book.add(
             "subtotal_row",
             self.subtotals.rows,
-            "The row sums other rows and is left out.",
+            "The row adds up other rows, so it is left out.",
             value=_first_words(self.subtotals),
             suggestion="Keep it, if it is a building.",
         )
         book.add(
             "note_row",
             self.notes.rows,
-            "The row is a sub-heading, a remark or the headings once more, and is left out.",
+            "The row is a sub-heading or a remark, or repeats the headings, so it is left out.",
             value=_first_words(self.notes),
             suggestion="Keep it, if it is a building.",
         )
@@ -121,7 +121,7 @@ def read_list(
         raise InputError(
             "no_rows_match",
             f"No row of “{raw.file}” has {_filter_words(where)}. Nothing was imported.",
-            "Check the wording of the filter against the file.",
+            "Compare the wording of the filter with the file.",
         )
     coded = code_table(raw if fits.all() else raw.take(fits))
     refusals = find_refusals(coded)

@@ -15,6 +15,7 @@ from tpdesk.domain.vocabularies.holding import TENURE_DETAILS
 from tpdesk.domain.vocabularies.term import fold_wording
 from tpdesk.services.importing.coded import CodedColumn, as_objects, cell_text
 from tpdesk.services.importing.parsing.cells import ParsingHints, nearest_term, parse_cells, repair_text
+from tpdesk.services.importing.parsing.parsed import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.request import Decisions
 
 
+_LONGEST_VALUE = 1000
 _ADDRESSES = ("address", "post_town", "locality", "street")
 """Fields that an address may end in, in the order they are asked for its postcode."""
 
@@ -166,7 +168,7 @@ def _tell(
     doubt_of = which[column.codes]
     doubted = np.flatnonzero(doubt_of >= 0)
     doubts = parsed.doubts
-    texts = column.texts()
+    texts = as_objects([quoted(text, _LONGEST_VALUE) for text in column.texts()])
     codes = np.array([doubt.code for doubt in doubts], dtype=object)
     messages = as_objects([doubt.message for doubt in doubts])[doubt_of[doubted]]
     settled = accepted[doubted]
@@ -231,7 +233,7 @@ def _read_postcodes_from_addresses(understood: Understood, book: DoubtBook) -> N
             understood.rows[missing],
             [f"The row gives no other postcode; {postcode} ends its address." for postcode in found[missing]],
             column=column.heading,
-            value=texts[missing],
+            value=[quoted(text, _LONGEST_VALUE) for text in texts[missing]],
             suggestion=found[missing],
         )
 

@@ -45,7 +45,7 @@ def tell_coordinates(
     book.add(
         "position_null",
         rows[judged.null],
-        "0, 0 is no position.",
+        "0, 0 is not a position.",
         column=column,
         value=pair.written(judged.null),
         suggestion=_BY_POSTCODE,

@@ -19,7 +19,7 @@ from tpdesk.domain.vocabularies.term import fold_wording
 from tpdesk.services.importing.coded import as_objects, cell_text
 from tpdesk.services.importing.parsing.dates import date_of, month_comes_first, other_order, read_month
 from tpdesk.services.importing.parsing.measures import parse_measures
-from tpdesk.services.importing.parsing.parsed import FORMULA_ERRORS, Parsed, says_unknown
+from tpdesk.services.importing.parsing.parsed import FORMULA_ERRORS, Parsed, quoted, says_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +75,9 @@ def _text(index: int, cell: object, parsed: Parsed) -> str | None:
         return text if "  " not in text else _SPACES.sub(" ", text)
     repaired = repair_text(text)
     if repaired != text:
-        parsed.doubt(index, "text_repaired", f"“{text}” read as “{repaired}”.", repaired)
+        parsed.doubt(
+            index, "text_repaired", f"“{quoted(text)}” read as “{quoted(repaired)}”.", quoted(repaired)
+        )
     return _SPACES.sub(" ", _CONTROL.sub("", repaired)).strip() or None
 
 
@@ -107,7 +109,7 @@ def _parse_wordings(uniques: NDArray[np.object_], field: Field, hints: ParsingHi
         parsed.doubt(
             index,
             "wording_unknown",
-            f"“{text}” is not a known wording for {field.label.lower()}.",
+            f"“{quoted(text)}” is not a known wording for {field.label.lower()}.",
             vocabulary.label_of(near) if near else "",
         )
     parsed.values = as_objects(values)
@@ -158,7 +160,9 @@ def _parse_uprns(uniques: NDArray[np.object_], field: Field, hints: ParsingHints
         values.append(uprn)
         text = cell_text(cell)
         if uprn is None and not says_unknown(text):
-            parsed.doubt(index, "uprn_invalid", f"“{text}” is not a UPRN of 1 to 12 digits.", "Left unknown.")
+            parsed.doubt(
+                index, "uprn_invalid", f"“{quoted(text)}” is not a UPRN of 1 to 12 digits.", "Left unknown."
+            )
     parsed.values = as_objects(values)
     return parsed
 
@@ -184,7 +188,7 @@ def _postcode(index: int, cell: object, parsed: Parsed) -> str | None:
         parsed.doubt(
             index,
             "postcode_character",
-            f"“{text}” has a letter for a digit or a digit for a letter; {reading.proposal} is possible.",
+            f"“{quoted(text)}” has a letter for a digit, or the reverse; it may be {reading.proposal}.",
             reading.proposal,
         )
         return text
@@ -192,11 +196,11 @@ def _postcode(index: int, cell: object, parsed: Parsed) -> str | None:
         parsed.doubt(
             index,
             "postcode_partial",
-            f"“{text}” is a part of a postcode: too wide to place by.",
+            f"“{quoted(text)}” is only part of a postcode: too wide an area to place a building by.",
             "Give the full one.",
         )
         return text
-    parsed.doubt(index, "postcode_invalid", f"“{text}” is not a postcode.", "Give the postcode.")
+    parsed.doubt(index, "postcode_invalid", f"“{quoted(text)}” is not a postcode.", "Give the postcode.")
     return None if says_unknown(text) else text
 
 
@@ -218,14 +222,19 @@ def _parse_dates(uniques: NDArray[np.object_], field: Field, hints: ParsingHints
             parsed.doubt(
                 index,
                 "date_month",
-                f"“{text}” gives no day; taken as the {which} day of the month.",
+                f"“{quoted(text)}” gives no day; taken as the {which} day of the month.",
                 month.isoformat(),
             )
         elif day is None and not says_unknown(text):
             other = other_order(text, month_first=month_first)
-            suggestion = f"{other.isoformat()}, if month and day are exchanged" if other else "Left unknown."
+            suggestion = (
+                f"{other.isoformat()}, if day and month are the other way round" if other else "Left unknown."
+            )
             parsed.doubt(
-                index, "date_invalid", f"“{text}” is not a date as this column writes them.", suggestion
+                index,
+                "date_invalid",
+                f"“{quoted(text)}” is not a date in the form this column uses.",
+                suggestion,
             )
     parsed.values = as_objects(values)
     return parsed

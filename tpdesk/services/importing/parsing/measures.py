@@ -13,7 +13,7 @@ import numpy as np
 from tpdesk.domain.fields.field import FieldType
 from tpdesk.services.importing.coded import as_objects, cell_text
 from tpdesk.services.importing.parsing.numbers import decimal_of, is_plain, read_quantity, to_pence
-from tpdesk.services.importing.parsing.parsed import FORMULA_ERRORS, Parsed, says_unknown
+from tpdesk.services.importing.parsing.parsed import FORMULA_ERRORS, Parsed, quoted, says_unknown
 from tpdesk.services.importing.units import FACTORS, OWN_UNITS
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _ROUNDING = 1e-3
 # "£95.000" is 95 pounds here and 95,000 on the continent.
 _POINTED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 _NUMBERS = frozenset((float, int))
-_LONGEST_QUOTED = 100
 _BEYOND_REASON = 1e13
 """No building costs ten billion pounds a thousand times over, and the register's whole numbers end."""
 
@@ -86,7 +85,7 @@ class _Reader:
             self.parsed.doubt(
                 index,
                 "money_invalid",
-                f"“{text}” can be pounds with three decimals or thousands of pounds.",
+                f"“{text}” could be pounds with three decimals, or thousands of pounds.",
                 "Left unknown; write it without a point, or with two decimals.",
             )
             return None
@@ -96,7 +95,7 @@ class _Reader:
 
     def _refuse(self, index: int, text: str) -> None:
         code, words = _INVALID.get(self.field.type, ("number_invalid", "is not a number"))
-        self.parsed.doubt(index, code, f"“{_shortened(text)}” {words}.", "Left unknown; give a number.")
+        self.parsed.doubt(index, code, f"“{quoted(text)}” {words}.", "Left unknown; give a number.")
 
     def _factor_of(self, quantity: Quantity) -> Decimal | None:
         kind = self.field.type
@@ -116,7 +115,7 @@ class _Reader:
         kind = self.field.type
         if kind is FieldType.INTEGER and isinstance(value, float):
             if not value.is_integer():
-                self.parsed.doubt(index, "number_invalid", f"“{text}” is not a whole number.")
+                self.parsed.doubt(index, "number_invalid", f"“{quoted(text)}” is not a whole number.")
                 return None
             value = int(value)
         if self.field.key == "dec_rating" and value == DEFAULT_DEC_RATING:
@@ -133,10 +132,6 @@ class _Reader:
             index, "value_negative", f"{self.field.label} is negative: {text}. {kept}", "Check the sign."
         )
         return value if money else None
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
 
 
 def parse_measures(uniques: NDArray[np.object_], field: Field, unit: str) -> Parsed:

@@ -63,3 +63,11 @@ FORMULA_ERRORS = frozenset(
 def says_unknown(text: str) -> bool:
     """Whether a text says that nothing is known."""
     return text.casefold() in UNKNOWN_WORDINGS
+
+
+_LONGEST_QUOTED = 100
+
+
+def quoted(text: str, longest: int = _LONGEST_QUOTED) -> str:
+    """Give what of a cell is repeated where a doubt is told: all of it, but the beginning of a report."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
