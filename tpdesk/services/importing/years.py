@@ -110,14 +110,18 @@ class UnclearYears:
         """Start with none."""
         self._given = given
         self._found: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+        self._open: dict[str, frozenset[str]] = {}
+        self._rows: dict[tuple[str, str], list[Row]] = {}
 
     def note(self, facts: FactRows, standing: Standing, rows: Iterable[int]) -> None:
         """Look at facts that are new in some of the standing rows."""
-        children = self._given.state.children(facts.table)
+        doubtful, ends = self._doubtful(facts.table), self._given.periods["period_end"]
         for at in rows:
             asset, row = str(standing.assets[at]), int(standing.rows[at])
-            before = children.get(asset, [])
-            shown = self._shown(facts, before, row)
+            # Of most assets there is only this list's own earlier years, and time tells.
+            if ends[row] is not None and asset not in doubtful:
+                continue
+            shown = self._shown(facts, self._before(facts.table, asset), row)
             if shown is None:
                 continue
             for column, values in facts.columns.items():
@@ -143,6 +147,22 @@ class UnclearYears:
                 value="; ".join(pairs[:_NAMED]) + more,
                 suggestion="Import the list without a year again and give its year.",
             )
+
+    def _doubtful(self, table: str) -> frozenset[str]:
+        """Give the assets that have facts of other lists, or facts without a year."""
+        if table not in self._open:
+            known = self._given.state.children(table)
+            lists, periods = known.columns.get("list_uid", ()), known.columns.get("period", ())
+            rows = zip(known.owners, lists, periods, strict=True)
+            mine = self._given.list_uid
+            self._open[table] = frozenset(owner for owner, of, year in rows if of != mine or year is None)
+        return self._open[table]
+
+    def _before(self, table: str, asset: str) -> list[Row]:
+        """Give the facts that an asset has, in the order of their addition."""
+        if (table, asset) not in self._rows:
+            self._rows[table, asset] = self._given.state.children(table).get(asset, [])
+        return self._rows[table, asset]
 
     def _shown(self, facts: FactRows, before: Sequence[Row], row: int) -> Row | None:
         """Give the fact that stays shown although it may be the older; None where time tells."""
