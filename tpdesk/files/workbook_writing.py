@@ -45,9 +45,9 @@ class ColumnType(StrEnum):
 _FORMATS = {
     ColumnType.TEXT: "General",
     ColumnType.INTEGER: "#,##0",
-    ColumnType.NUMBER: "#,##0.##",
+    ColumnType.NUMBER: "#,##0.0",
     ColumnType.MONEY: "£#,##0",
-    ColumnType.PERCENT: '0.0" %"',
+    ColumnType.PERCENT: '0" %"',
     ColumnType.DATE: "dd/mm/yyyy",
 }
 _WIDTHS = {

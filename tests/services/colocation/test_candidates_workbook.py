@@ -64,7 +64,7 @@ def table(rows: list[tuple[object, ...]], first: str) -> list[dict[object, objec
 
 def test_ranked_ask_first_ruled_out_and_about(sheets_for: Callable[[Audience], Sheets]) -> None:
     sheets = sheets_for(PARTNERS)
-    assert list(sheets) == ["Ranked", "Ask first", "To ask", "Ruled out", "About"]
+    assert list(sheets) == ["Ranked", "Ask first", "To ask", "One building", "Ruled out", "About"]
     (best,) = table(sheets["Ranked"], "Rank")
     assert (best["Rank"], best["Guest"], best["Host"], best["Apart, m"]) == (1, "=Clinic", "Library", 50)
     assert best["Constraints of the host"] == "Covenant"
@@ -78,7 +78,9 @@ def test_ranked_ask_first_ruled_out_and_about(sheets_for: Callable[[Audience], S
     assert "Score" not in first
     out = table(sheets["Ruled out"], "Reason")
     assert {row["Reason"] for row in out} == {"Host has no vacant room"}
-    assert {(row["Guest's organisation"], row["Host's organisation"]) for row in out} == {("Council", "Trust")}
+    assert {(row["Guest's organisation"], row["Host's organisation"]) for row in out} == {
+        ("Council", "Trust")
+    }
     about = {row["What"]: row["How"] for row in table(sheets["About"], "What")}
     assert about["Audience"] == "partners"
     assert about["Date"] == "22 Nov 2026"
@@ -100,7 +102,7 @@ def test_a_workbook_without_candidates_still_says_what_it_is(frame_of: MakeFrame
     found = find_candidates(disclose_assets(frame_of([]), FULL))
     write_candidates_workbook(found, tmp_path / "none.xlsx")
     book = openpyxl.load_workbook(tmp_path / "none.xlsx")
-    assert book.sheetnames == ["Ranked", "Ask first", "To ask", "Ruled out", "About"]
+    assert book.sheetnames == ["Ranked", "Ask first", "To ask", "One building", "Ruled out", "About"]
 
 
 def test_one_letter_for_each_partner(sheets_for: Callable[..., Sheets]) -> None:
@@ -123,3 +125,31 @@ def test_one_letter_for_each_partner(sheets_for: Callable[..., Sheets]) -> None:
     assert annexe["With"] == "Oak Clinic (Trust); Ash Clinic (Trust)"
     keys = [(row["Ask"], row["About"], row["Fact"]) for row in letters]
     assert len(keys) == len(set(keys))
+
+
+def test_what_may_be_one_building_stands_once_on_a_sheet_of_its_own(
+    sheets_for: Callable[..., Sheets],
+) -> None:
+    library = {"name": "Moor Library", "northing": 0.0, "service": "library", "sensitivity": "open"}
+    sheets = sheets_for(
+        FULL,
+        [
+            {**library, "organisation": "Council", "easting": 0.0},
+            {**library, "organisation": "Trust", "easting": 200.0},
+        ],
+    )
+    (only,) = table(sheets["One building"], "Why")
+    assert only["Why"] == "They may be one building in two lists: check first"
+    assert (only["Building"], only["Other record"], only["Apart, m"]) == ("Moor Library", "Moor Library", 200)
+
+
+def test_figures_are_shown_rounded_as_words_would_be(frame_of: MakeFrame, tmp_path: Path) -> None:
+    path = tmp_path / "candidates.xlsx"
+    found = find_candidates(disclose_assets(frame_of(ROWS), FULL), CandidateOptions(on=date(2026, 11, 22)))
+    write_candidates_workbook(found, path)
+    sheet = openpyxl.load_workbook(path)["Ranked"]
+    rows = list(sheet.iter_rows())
+    place = next(place for place, row in enumerate(rows) if row[0].value == "Rank")
+    best = {str(head.value): cell for head, cell in zip(rows[place], rows[place + 1], strict=True)}
+    assert (best["Known"].value, best["Known"].number_format) == (61, '0" %"')
+    assert best["Score"].number_format == "#,##0.0"

@@ -106,6 +106,9 @@ PAIR_RULES: tuple[PairRule, ...] = (
 )
 
 
+ONE_BUILDING_REASONS = ("may_be_one_building", "one_building", "same_address")
+
+
 def reason_words() -> dict[str, str]:
     """Give every reason in words by its key, in the order in which the rules are asked."""
     words = dict(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tpdesk.domain.candidates import Side, Standing, by_whom_to_ask
 from tpdesk.domain.wording import date_words, distance_words, months_words
 from tpdesk.files.workbook_writing import ColumnType, SheetContent, write_workbook
+from tpdesk.services.colocation.screening import ONE_BUILDING_REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,10 +22,10 @@ _TEXT, _NUMBER, _INTEGER = ColumnType.TEXT, ColumnType.NUMBER, ColumnType.INTEGE
 _PARTIES: tuple[_Column, ...] = (
     ("Guest", _TEXT, 34, lambda each: each.guest.name),
     ("Guest's organisation", _TEXT, 26, lambda each: each.guest.organisation),
-    ("Guest's reference", _TEXT, 16, lambda each: each.guest.reference),
+    ("Guest's reference", _TEXT, 18, lambda each: each.guest.reference),
     ("Host", _TEXT, 34, lambda each: each.host.name),
     ("Host's organisation", _TEXT, 26, lambda each: each.host.organisation),
-    ("Host's reference", _TEXT, 16, lambda each: each.host.reference),
+    ("Host's reference", _TEXT, 18, lambda each: each.host.reference),
     ("Apart, m", _INTEGER, 10, lambda each: round(each.distance_m)),
 )
 _SCORE: _Column = ("Score", _NUMBER, 8, lambda each: _rounded(each.score))
@@ -63,7 +64,7 @@ _ALSO_UNKNOWN: _Column = (
 
 
 def write_candidates_workbook(found: CandidateList, path: Path) -> None:
-    """Write candidates as a workbook: Ranked, Ask first, To ask, Ruled out and About.
+    """Write candidates as a workbook: Ranked, Ask first, To ask, One building, Ruled out and About.
 
     Args:
         found: Candidates as one audience may see them.
@@ -89,6 +90,7 @@ def write_candidates_workbook(found: CandidateList, path: Path) -> None:
             (*notes, "Not ranked, and in the order of whom to ask: partner, fact, building."),
         ),
         _to_ask_sheet(asked, notes),
+        _one_building_sheet(found, notes),
         _ruled_out_sheet(found, notes),
         _about_sheet(found, notes),
     )
@@ -156,6 +158,26 @@ def _to_ask_sheet(asked: Sequence[Candidate], notes: Sequence[str]) -> SheetCont
 def _others(pairs: Sequence[Candidate]) -> str:
     others = ((each.guest if each.ask[0].side is Side.HOST else each.host) for each in pairs)
     return "; ".join(dict.fromkeys(f"{other.name} ({other.organisation})" for other in others))
+
+
+def _one_building_sheet(found: CandidateList, notes: Sequence[str]) -> SheetContent:
+    """Give each pair that seems to be one building once, for somebody to look at."""
+    pairs = {
+        frozenset((pair[0].uid, pair[1].uid)): (each.words, pair)
+        for each in found.ruled_out
+        if each.key in ONE_BUILDING_REASONS
+        for pair in each.nearest
+    }
+    rows = [(words, *_pair_cells(pair)) for words, pair in pairs.values()]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(6)]
+    return SheetContent(
+        "One building",
+        ("Why", "Building", "In the list of", "Other record", "In the list of", "Apart, m"),
+        columns,
+        (_TEXT, _TEXT, _TEXT, _TEXT, _TEXT, _INTEGER),
+        (56, 38, 28, 38, 28, 10),
+        (*notes, "Not proposed to each other. Where they are one, the register can hold them as one site."),
+    )
 
 
 def _ruled_out_sheet(found: CandidateList, notes: Sequence[str]) -> SheetContent:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from tpdesk.gui.stages.colocate.search import CandidateSearch
 
 
+_RULED_OUT_LISTED = 100
+"""Pairs in the workbook under each reason, of those that its readers may see."""
+
+
 class SavingMenu(QMenu):
     """For whom the workbook is; partners stand first."""
 
@@ -104,8 +108,7 @@ def _saving_work(
         # The analysis brings more than the first window needs.
         from tpdesk.services.colocation import find_candidates, write_candidates_workbook
 
-        # Which pairs were ruled out is listed with their names, so the workbook gives their numbers alone.
-        asked = replace(options, ruled_out_top=0)
+        asked = replace(options, ruled_out_top=_RULED_OUT_LISTED)
         found = find_candidates(
             disclose_assets(contents.assets, audience), asked, progress, contents.place.boundary
         )
