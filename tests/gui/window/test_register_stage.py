@@ -171,7 +171,49 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_the_way_back(window: Ma
     settle(window)
     state = tables(window).nothing
     assert state.isVisible()
-    assert state.primary is not None
-    QTest.mouseClick(state.primary, Qt.MouseButton.LeftButton)
+    assert state.narrow.accessibleName() == "No asset meets the filter"
+    assert not state.drop.isVisible()
+    assert not tables(window)._area.isVisible()
+    QTest.mouseClick(state.clear_all, Qt.MouseButton.LeftButton)
     settle(window)
     assert tables(window).assets.isVisible()
+
+
+def test_a_filter_of_several_parts_says_which_one_to_drop(window: MainWindow) -> None:
+    settle(window)
+    council = window.desk.filter.without("organisation", "Mere NHS")
+    window.desk.set_filter(replace(council, text="clinic"))
+    settle(window)
+    state = tables(window).nothing
+    assert state.narrow.accessibleName() == "No asset meets both"
+    assert state.narrow.accessibleDescription() == "Without “clinic” 4; without “Mere Council” 1."
+    assert state.drop.text() == "Drop “clinic”"
+    QTest.mouseClick(state.drop, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert window.desk.filter.text == ""
+    assert tables(window).assets.isVisible()
+
+
+def test_an_empty_register_leads_to_collect(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.undo()
+    settle(window)
+    state = tables(window).nothing
+    assert state.empty.isVisible()
+    assert state.empty.primary is not None
+    with qtbot.waitSignal(window.desk.stage_wanted) as wanted:
+        QTest.mouseClick(state.empty.primary, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["collect"]
+
+
+def test_what_was_found_is_not_cut_by_the_edge(window: MainWindow) -> None:
+    table = tables(window).issues
+    tables(window).tabs.choose("issues")
+    table.setFixedWidth(700)
+    table.show()
+    wait_until(lambda: table.width() == 700)
+    assert table.isColumnHidden(4)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    table.setFixedWidth(1200)
+    wait_until(lambda: table.width() == 1200)
+    assert not table.isColumnHidden(4)
+    assert table.horizontalHeader().length() <= table.viewport().width()

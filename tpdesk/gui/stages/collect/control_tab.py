@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+from tpdesk.domain.wording import date_words
 from tpdesk.gui.stages.collect.list_model import ListModel
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.table import Cell, TableView
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.plan import ImportPlan
 
 _COLUMN, _FIELD, _SOURCE, _REGISTER, _DIFFERENCE, _WHY = range(6)
-_WIDTHS = {_FIELD: 104, _SOURCE: 92, _REGISTER: 112, _DIFFERENCE: 94}
+_WIDTHS = {_FIELD: 124, _SOURCE: 116, _REGISTER: 116, _DIFFERENCE: 96}
 _TWO_UNITS_PX = 172
 
 
@@ -124,9 +125,18 @@ class ControlTab(QWidget):
         more = len(plan.organisations) - 3
         if more > 0:
             names = self.tr("{0} and {1} more").format(names, f"{more:,}")
-        return self.tr("{0}. Reported by {1}, in the list “{2}”.").format(
+        listed = self.tr("{0}. Reported by {1}, in the list “{2}”.").format(
             words or self.tr("Nothing changes"), names or self.tr("nobody yet"), plan.list_name
         )
+        return f"{listed} {self._date_words(plan)}".rstrip()
+
+    def _date_words(self, plan: ImportPlan) -> str:
+        day = date_words(plan.as_at) if plan.as_at is not None else ""
+        if day and plan.period:
+            return self.tr("Facts as at {0}, money of {1}.").format(day, plan.period)
+        if day:
+            return self.tr("Facts as at {0}.").format(day)
+        return self.tr("Money of {0}.").format(plan.period) if plan.period else ""
 
     def _cell(self, row: int, column: int) -> Cell:
         line = self._lines[row]

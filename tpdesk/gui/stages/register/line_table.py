@@ -13,6 +13,7 @@ from tpdesk.gui.widgets.table import Cell, CellRole, Index, TableView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from tpdesk.gui.desk import Desk
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEAST_LAST_PX = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,9 @@ class LineTable(TableView):
         self._desk = desk
         self._columns = tuple(columns)
         self.lines = LineModel(columns, self)
+        self._dragged = False
         self.setModel(self.lines)
-        for place, column in enumerate(columns):
-            self.setColumnWidth(place, column.width_px)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._note_drag())
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().selectionChanged.connect(self._select_assets)
 
@@ -141,6 +143,26 @@ class LineTable(TableView):
         texts += ["\t".join(" ".join(cell.text.split()) for cell in line.cells) for line in chosen]
         QGuiApplication.clipboard().setText("\n".join(texts) + "\n")
         return len(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Fit the columns to the window, unless the person has given them their widths."""
+        super().resizeEvent(event)
+        if not self._dragged:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Let the last column have the rest; where that is too little it goes, and the one before has it."""
+        widths = [column.width_px for column in self._columns]
+        room, last = self.viewport().width(), len(widths) - 1
+        cramped = room - sum(widths[:last]) < _LEAST_LAST_PX
+        self.setColumnHidden(last, cramped)
+        place = last - 1 if cramped else last
+        for column, width in enumerate(widths):
+            rest = max(_LEAST_LAST_PX, room - sum(widths[:place]))
+            self.setColumnWidth(column, rest if column == place else width)
+
+    def _note_drag(self) -> None:
+        self._dragged = self._dragged or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
 
     def _select_assets(self) -> None:
         rows = {index.row() for index in self.selectionModel().selectedRows()}

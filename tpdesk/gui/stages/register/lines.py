@@ -78,8 +78,8 @@ def site_lines(contents: Contents, shown: NDArray[np.bool_]) -> tuple[Line, ...]
 def issue_columns() -> tuple[LineColumn, ...]:
     """Give the columns of the table of doubts."""
     return (
-        LineColumn(_tr("Issue"), 250),
-        LineColumn(_tr("Asset"), 190),
+        LineColumn(_tr("Issue"), 240),
+        LineColumn(_tr("Asset"), 170),
         LineColumn(_tr("Value"), 110),
         LineColumn(_tr("What was found"), 330),
         LineColumn(_tr("Where"), 200),

@@ -100,7 +100,7 @@ class RegisterPanel(QWidget):
         self.issues.refresh()
 
     def _show_chips(self) -> None:
-        wanted = self._chip_texts()
+        wanted = self.parts()
         if tuple(chip.text for chip in self.chips) == tuple(wanted):
             return
         for chip in self.chips:
@@ -115,7 +115,7 @@ class RegisterPanel(QWidget):
         self._chip_place.setVisible(bool(self.chips))
         self._chip_place.updateGeometry()
 
-    def _chip_texts(self) -> dict[str, AssetFilter]:
+    def parts(self) -> dict[str, AssetFilter]:
         """Give the words of each part of the filter, and the filter without it."""
         chosen = self._desk.filter
         chips: dict[str, AssetFilter] = {}

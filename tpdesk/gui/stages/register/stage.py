@@ -37,11 +37,11 @@ class RegisterStage(Stage):
     def tables(self) -> RegisterTables:
         """The tables of assets, sites and doubts."""
         if self._tables is None:
-            self._tables = RegisterTables(self.theme, self.desk)
+            self._tables = RegisterTables(self.theme, self.desk, lambda: self.panel().parts())
             self._tables.assets.opened.connect(self.opened)
         return self._tables
 
-    def panel(self) -> QWidget:
+    def panel(self) -> RegisterPanel:
         """Chips and facets."""
         if self._panel is None:
             self._panel = RegisterPanel(self.theme, self.desk)

@@ -13,6 +13,7 @@ from tpdesk.gui.asset_menu import asset_menu
 from tpdesk.gui.stages.register.asset_table import AssetTable
 from tpdesk.gui.stages.register.line_table import LineTable
 from tpdesk.gui.stages.register.lines import issue_columns, issue_lines, site_columns, site_lines
+from tpdesk.gui.stages.register.nothing import NothingShown
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import IconButton, thin_line
 from tpdesk.gui.widgets.empty import EmptyState
@@ -22,7 +23,7 @@ from tpdesk.services.asset_filter import AssetFilter
 from tpdesk.services.totals import total_area
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -50,8 +51,21 @@ class _Worked:
 class RegisterTables(QWidget):
     """The tables of the stage Register."""
 
-    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
-        """Lay out tabs and tables, and follow the desk."""
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        parts: Callable[[], Mapping[str, AssetFilter]] = dict,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Lay out tabs and tables, and follow the desk.
+
+        Args:
+            theme: The look.
+            desk: The desk.
+            parts: Gives the words of each part of the filter with the filter that is left without it.
+            parent: The widget it is in.
+        """
         super().__init__(parent)
         self._theme = theme
         self._desk = desk
@@ -68,7 +82,7 @@ class RegisterTables(QWidget):
         self.sites.setAccessibleName(self.tr("Sites"))
         self.issues = LineTable(theme, desk, issue_columns())
         self.issues.setAccessibleName(self.tr("Issues"))
-        self.nothing = self._make_nothing()
+        self.nothing = NothingShown(theme, desk, parts)
         self.no_sites = EmptyState(theme, None, "", "")
         self.no_issues = EmptyState(theme, None, "", "")
         self._stack = QStackedWidget()
@@ -179,33 +193,8 @@ class RegisterTables(QWidget):
             row.addWidget(button)
         return row
 
-    def _make_nothing(self) -> EmptyState:
-        state = EmptyState(self._theme, None, "", "")
-        state.add_primary(self.tr("Clear the filter"))
-        state.add_secondary(self.tr("Collect a list"))
-        state.primary_clicked.connect(lambda: self._desk.set_filter(AssetFilter()))
-        state.secondary_clicked.connect(lambda: self._desk.stage_wanted.emit("collect"))
-        return state
-
     def _say_why(self) -> None:
-        contents = self._desk.contents
-        assets = 0 if contents is None else len(contents.assets)
-        filtered = assets > 0
-        if filtered:
-            self.nothing.set_words(
-                self.tr("No asset meets the filter"),
-                self.tr("{0} assets are in the register; the filter leaves none of them.").format(
-                    f"{assets:,}"
-                ),
-            )
-        else:
-            self.nothing.set_words(
-                self.tr("No asset yet"),
-                self.tr("The register fills with the lists that partners send. Collect the first one."),
-            )
-        if self.nothing.primary is not None and self.nothing.secondary is not None:
-            self.nothing.primary.setVisible(filtered)
-            self.nothing.secondary.setVisible(not filtered)
+        self.nothing.refresh()
         self.no_sites.set_words(
             self.tr("No site with several assets"),
             self.tr(
@@ -246,7 +235,7 @@ class RegisterTables(QWidget):
 
     def _arrange(self) -> None:
         on_assets = self.tabs.current_key == ASSETS
-        fits = self.width() >= _SUMMARY_PX
+        fits = self.width() >= _SUMMARY_PX and bool(self._desk.shown.any())
         for label in (self._label, self._area, self._share):
             label.setVisible(on_assets and fits)
         self.columns_button.setVisible(on_assets)
