@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.stocking import write_outside
 from tpdesk.domain.changes import Writer
 from tpdesk.services.importing import ImportPlan
 from tpdesk.services.importing.moments import Order, newest_edition, order_of
@@ -260,3 +261,61 @@ def test_the_newest_edition_is_the_one_that_replaced_what_was_before() -> None:
     assert newest_edition([undated, older, dated]) is dated
     assert newest_edition([dated, undated]) is dated
     assert newest_edition([dated, older]) is dated
+
+
+def test_a_value_that_another_program_changed_is_told_as_such(
+    bring_in: Bring, write_list: Write, register: Register
+) -> None:
+    bring_in(write_list(HEADINGS, NEW))
+    write_outside(register.path, "UPDATE asset SET name = 'QGIS Hall'")
+    plan = bring_in(write_list(HEADINGS, [*OLD[:2], *NEW[2:]]))
+    (told,) = messages(plan, "conflict")
+    assert told.startswith("The register has “QGIS Hall” changed by another program on ")
+
+
+def test_of_a_value_that_was_taken_back_the_source_is_not_guessed(
+    bring_in: Bring, write_list: Write, register: Register
+) -> None:
+    bring_in(write_list(HEADINGS, NEW))
+    uid = register.read_assets().uids[0]
+    register.execute(EditByHand("asset", "name", uid, "The Hall"))
+    register.execute(EditByHand("asset", "name", uid, "The Old Hall"))
+    register.undo()
+    plan = bring_in(write_list(HEADINGS, [*OLD[:2], *NEW[2:]]))
+    assert messages(plan, "conflict") == ["The register has “The Hall”, which is kept."]
+
+
+def test_a_value_is_told_from_the_list_that_last_wrote_it(bring_in: Bring, write_list: Write) -> None:
+    bring_in(write_list(HEADINGS, OLD), list_name="First", as_at=date(2023, 3, 31))
+    bring_in(write_list(HEADINGS, NEW), list_name="First", as_at=date(2024, 3, 31))
+    plan = bring_in(
+        write_list(HEADINGS, ["A1", "City Hall", *NEW[2:]]), list_name="Second", as_at=date(2025, 3, 31)
+    )
+    assert messages(plan, "conflict") == [
+        "The register has “Hall” from the list “First” as at 31 Mar 2024, which is kept."
+    ]
+
+
+def test_an_asset_that_no_list_knows_has_no_source(
+    bring_in: Bring, write_list: Write, register: Register
+) -> None:
+    bring_in(write_list(HEADINGS, NEW))
+    write_outside(register.path, "DELETE FROM record_source")
+    plan = bring_in(write_list(HEADINGS, OLD), list_name="Second")
+    assert messages(plan, "conflict")[0] == "The register has “Hall”, which is kept."
+
+
+def test_many_facts_that_differ_are_counted_and_three_are_named(bring_in: Bring, write_list: Write) -> None:
+    headings = ["Asset Code", "Rates (£)", "Water (£)", "Energy costs (£)", "Cleaning costs (£)"]
+    bring_in(write_list(headings, ["A1", "1", "2", "3", "4"]), list_name="First")
+    plan = bring_in(write_list(headings, ["A1", "5", "6", "7", "8"]), list_name="Second", period="2014/15")
+    (doubt,) = plan.issues.of_code("period_unclear")
+    assert doubt.value.endswith(" and 1 more")
+    assert doubt.value.count("there") == 3
+
+
+def test_more_than_three_newer_lists_are_counted(bring_in: Bring, write_list: Write) -> None:
+    for place in range(5):
+        bring_in(write_list(HEADINGS, NEW), list_name=f"List {place}", as_at=date(2024, 3, 31))
+    plan = bring_in(write_list(HEADINGS, OLD), list_name="Old", as_at=date(2015, 3, 31))
+    assert "and 2 more" in messages(plan, "older_edition")[0]

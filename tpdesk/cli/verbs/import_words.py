@@ -9,7 +9,7 @@ from tpdesk.domain.errors import InputError
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.issues import ISSUE_KINDS, Severity
 from tpdesk.domain.vocabularies.term import fold_wording
-from tpdesk.domain.wording import count_words
+from tpdesk.domain.wording import count_words, date_words
 from tpdesk.services.importing.control import total_words
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def ask_for_reporter(unknown: ReporterUnknownError) -> InputError:
         first, *others = (f'--organisation-column "{heading}"' for heading in unknown.candidates)
         also = f" (or {' or '.join(others)})" if others else ""
         hint = f'Add {first}{also}, or --organisation "NAME" where one organisation reports all rows.'
+    if unknown.suggested_profile:
+        hint = f"{hint} The file fits a profile: --profile {unknown.suggested_profile}."
     return InputError(unknown.code, unknown.message, hint)
 
 
@@ -120,6 +122,9 @@ def tell_import(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) 
         f"Assets: {plan.created:,} new, {plan.updated:,} changed, {plan.unchanged:,} unchanged, "
         f"{plan.vanished:,} no longer in the list. {plan.unplaced:,} of them {lie} without a position."
     )
+    for what, when in (("Facts as at", plan.as_at and date_words(plan.as_at)), ("Money of", plan.period)):
+        if when:
+            conversation.say(f"{what} {when}.")
     left_out = (
         (plan.counts.subtotals, "as sums of other rows"),
         (plan.counts.notes, "as sub-headings or remarks"),

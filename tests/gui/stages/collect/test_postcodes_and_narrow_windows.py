@@ -160,3 +160,28 @@ def test_what_a_line_has_no_room_for_stands_below(stage: CollectStage, add_list:
     tabs = stage.widgets.tabs
     tabs.show_tab(CONTROL)
     assert tabs.control.told == "GIA (sq ft): 80 sq ft in the file; +1.86 in 1 cell that cannot be taken."
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "said"),
+    [
+        ("2025-03-31", "2024/25", "Facts as at 31 Mar 2025, money of 2024/25."),
+        ("2025-03-31", "", "Facts as at 31 Mar 2025."),
+        ("", "2024/25", "Money of 2024/25."),
+    ],
+)
+def test_the_control_sheet_says_for_when_the_facts_hold(
+    stage: CollectStage, add_list: Adder, day: str, year: str, said: str
+) -> None:
+    headings = [
+        "Organisation",
+        "Asset Code",
+        "Property Name",
+        "Effective Date",
+        "Financial year",
+        "Rates (£)",
+    ]
+    add_list(headings=headings, rows=[["Vale Council", "V1", "Depot", day, year, "100"]])
+    tabs = stage.widgets.tabs
+    tabs.show_tab(CONTROL)
+    assert tabs.control.sentences[1].endswith(f"“Vale list”. {said}")
