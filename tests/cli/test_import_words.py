@@ -103,3 +103,18 @@ def test_the_word_that_refused_a_row_is_told_beside_the_answer_alone(
     assert "Row 2 refused: “refuge” in Name." in err
     assert "Rose Cottage" not in out + err
     assert "“refuge”" not in out + str(verbs(*words).answer)
+
+
+def test_a_list_that_fits_a_profile_is_told_it_with_the_question_whose_it_is(
+    verbs: Verbs, register: Path, tmp_path: Path
+) -> None:
+    headings = "AssetCode,PropertyName,StreetName,PostTown,PostCode,GeoX,GeoY,TenureType,TenureDetail"
+    listed = tmp_path / "list.csv"
+    listed.write_text(
+        f"OrganisationLabel,UPRN,{headings},HoldingType,BuildingSize,LandArea\n"
+        ",,A1,Hall,High Street,Vale,M33 7ZF,-2.32,53.42,Freehold,,Buildings,100,\n",
+        encoding="utf-8",
+    )
+    said = verbs("import", register, listed)
+    assert said.answer["error"]["code"] == "organisation_missing"
+    assert "--profile transparency_code" in said.answer["error"]["hint"]

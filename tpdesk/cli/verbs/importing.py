@@ -29,7 +29,7 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
     register: RegisterPath,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The partner's list.")],
     organisation: Annotated[str, _text("--organisation", "Reporting organisation of every row.")] = "",
-    organisation_column: Annotated[str, _text("--organisation-column", "Column that names each row's.")] = "",
+    organisation_column: Annotated[str, _text("--organisation-column", "Column that names it.")] = "",
     kind: Annotated[str, _text("--kind", f"Kind of organisation: {', '.join(KINDS.keys)}.")] = "",
     sheet: Annotated[str, _text("--sheet", "Sheet to read; else the one best recognised.")] = "",
     where: Annotated[

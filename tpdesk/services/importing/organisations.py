@@ -92,9 +92,15 @@ class ReporterUnknownError(InputError):
     Args:
         columns: Where each of its columns would go.
         candidates: Headings of columns that look as if they named it, the likeliest first.
+        suggested_profile: Name of a shipped profile that fits the list, which may know it; empty when none.
     """
 
-    def __init__(self, columns: Sequence[ColumnProposal] = (), candidates: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        columns: Sequence[ColumnProposal] = (),
+        candidates: Sequence[str] = (),
+        suggested_profile: str = "",
+    ) -> None:
         """Say so, and keep what a person needs to answer."""
         hint = "Name the organisation, or the column that holds it."
         if candidates:
@@ -104,6 +110,7 @@ class ReporterUnknownError(InputError):
         super().__init__("organisation_missing", message, hint)
         self.columns = tuple(columns)
         self.candidates = tuple(candidates)
+        self.suggested_profile = suggested_profile
 
 
 def find_organisation_columns(table: CodedTable) -> tuple[str, ...]:

@@ -225,7 +225,8 @@ def _report(
     kind = read_kind(request.kind) or (profile.kind if profile else "")
     names = understood.values.get("organisation")
     if name_none(name, names):
-        raise ReporterUnknownError(recipe.columns, find_organisation_columns(read.kept))
+        candidates = find_organisation_columns(read.kept)
+        raise ReporterUnknownError(recipe.columns, candidates, read.suggested_profile)
     found = find_organisations(state.organisations, name, names, kind, len(understood))
     tell_missing(found, understood.rows, book)
     return found
