@@ -25,7 +25,11 @@ class Hits:
 
 class Postcodes:
     def find(self, codes: NDArray[np.object_], /) -> Hits:
-        known = {"AB1 2DB": (381_000.0, 391_000.0, 1), "AB1 2XX": (np.nan, np.nan, 2)}
+        known = {
+            "AB1 2DB": (381_000.0, 391_000.0, 1),
+            "AB1 2DD": (388_000.0, 388_100.0, 1),
+            "AB1 2XX": (np.nan, np.nan, 2),
+        }
         return Hits([known.get(code, (np.nan, np.nan, 0)) for code in codes])
 
 
@@ -204,6 +208,16 @@ def test_a_file_of_swapped_eastings_is_told_once_and_takes_the_rows_without_a_po
     told = doubts(coordinates, codes, inside=False)[0]
     assert told.message == "Easting and northing are the wrong way round in 4 of 4 rows with coordinates."
     assert told.suggestion == "Swap the two columns."
+
+
+def test_a_row_that_fits_its_postcode_either_way_follows_its_file() -> None:
+    """AB1 2DD lies where easting and northing are nearly equal."""
+    swapped = pair([391_000.0] * 3 + [388_100.0], [381_000.0] * 3 + [388_000.0], 27700, 0)
+    codes = ["AB1 2DB", "AB1 2DB", "AB1 2DB", "AB1 2DD"]
+    told = doubts(swapped, codes, inside=False)[0]
+    assert told.message == "Easting and northing are the wrong way round in 4 of 4 rows with coordinates."
+    straight = pair([381_000.0] * 3 + [388_100.0], [391_000.0] * 3 + [388_000.0], 27700, 0)
+    assert doubts(straight, codes, inside=False) == []
 
 
 def test_a_row_without_evidence_joins_the_swapped_ones_of_its_file() -> None:

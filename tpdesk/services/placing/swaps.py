@@ -89,14 +89,17 @@ def find_swapped_metres(
 def _by_postcode(
     easting: Floats, northing: Floats, doubtful: Mask, surroundings: Surroundings
 ) -> tuple[Mask, Mask]:
-    """Give the rows that lie at their postcode as given, and those that would lie there exchanged."""
+    """Give the rows that lie at their postcode as given, and those that would lie there exchanged.
+
+    Near the line on which both axes are equal a row fits either way: it is in neither, and follows its file.
+    """
     there_e, there_n = surroundings.postcode_easting, surroundings.postcode_northing
     straight = np.hypot(easting - there_e, northing - there_n)
     crossed = np.hypot(northing - there_e, easting - there_n)
     with np.errstate(invalid="ignore"):
-        straight_fits = doubtful & (straight <= FAR_FROM_POSTCODE_M)
-        nearer = (crossed <= FAR_FROM_POSTCODE_M) & (_TIMES_NEARER * crossed <= straight)
-    return straight_fits, doubtful & ~straight_fits & nearer
+        straight_near, crossed_near = straight <= FAR_FROM_POSTCODE_M, crossed <= FAR_FROM_POSTCODE_M
+        nearer = crossed_near & (_TIMES_NEARER * crossed <= straight)
+    return doubtful & straight_near & ~crossed_near, doubtful & ~straight_near & nearer
 
 
 def _by_place(easting: Floats, northing: Floats, rows: Mask, boundary: BaseGeometry) -> tuple[Mask, Mask]:
