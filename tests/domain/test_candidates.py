@@ -1,5 +1,6 @@
 """A candidate adds up, and says only what is known."""
 
+from dataclasses import replace
 from datetime import date
 
 from tpdesk.domain.candidates import (
@@ -12,6 +13,8 @@ from tpdesk.domain.candidates import (
     RuledOut,
     Side,
     Standing,
+    by_whom_to_ask,
+    room_demands,
 )
 
 
@@ -107,3 +110,45 @@ def test_settings_fall_back_to_their_defaults() -> None:
     options = CandidateOptions(settings={"room.comfortable_ratio": 2.0})
     assert options.setting("room.comfortable_ratio", 1.5) == 2.0
     assert options.setting("running_cost.full_gbp_per_m2", 230.0) == 230.0
+
+
+def asked(guest: str, host: str, *ask: Ask, coverage: float = 0.5, distance_m: float = 50.0) -> Candidate:
+    return Candidate(
+        None,
+        Standing.ASK_FIRST,
+        Party(guest, "Trust", None, guest),
+        Party(host, "Council", None, host),
+        distance_m,
+        None,
+        coverage,
+        (),
+        ask,
+    )
+
+
+def test_questions_stand_by_partner_fact_and_building() -> None:
+    room, need = (
+        Ask("vacant floor area", "Council", Side.HOST),
+        Ask("floor area it needs", "Trust", Side.GUEST),
+    )
+    given = [
+        asked("Z", "Hub", need),
+        asked("B", "Hub", room, coverage=0.4),
+        asked("A", "Hub", room, coverage=0.7),
+        asked("C", "Annexe", room),
+        asked("Y", "Hub"),
+        asked("D", "Hub", room, coverage=0.7, distance_m=20.0),
+    ]
+    assert [each.guest.uid for each in by_whom_to_ask(given)] == ["Y", "C", "D", "A", "B", "Z"]
+
+
+def test_room_is_added_up_by_host_among_the_ranked_of_known_need() -> None:
+    first = replace(candidate(), need_m2=200.0, spare_m2=500.0)
+    second = replace(first, guest=Party("g2", "Trust", None, "Annexe"), need_m2=400.0)
+    (demand,) = room_demands([first, second, asked("x", "h"), replace(first, need_m2=None)]).values()
+    assert (demand.guests, demand.wanted_m2, demand.spare_m2, demand.is_over) == (2, 600.0, 500.0, True)
+    assert demand.words == "2 guests want 600 of its 500 m²"
+    assert replace(demand, spare_m2=600.0).words == "Room for all 2 guests: 600 of its 600 m²"
+    said = replace(first, demand=demand, cautions=("mind the step",))
+    assert said.notes[:2] == ("Caution: mind the step", "2 guests want 600 of its 500 m²")
+    assert room_demands([first]) == {}

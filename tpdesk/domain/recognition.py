@@ -130,7 +130,7 @@ def recognise_services(
     names: Sequence[str | None], reasons: Sequence[str | None], built: Sequence[bool]
 ) -> list[Recognition | None]:
     """Tell the services of many assets in one pass; see ``recognise_service``."""
-    held = [_service_of_reason(reason) for reason in reasons]
+    held = [_service_of_reason(reason) if reason else None for reason in reasons]
     found = [_service_of_shape(shape) for shape in _shapes(names)]
     return [
         reason if reason and reason.service in _STRONG_REASONS else _unless_address(named or reason, alone)

@@ -215,3 +215,13 @@ def test_only_values_that_come_again_are_numbered() -> None:
     assert number_repeats(column).tolist() == [0, -1, 1, 0, -1, -1, -1, 1, -1]
     assert number_repeats(np.array([None, None], dtype=object)).tolist() == [-1, -1]
     assert number_repeats(np.array(["a"], dtype=object)).tolist() == [-1]
+
+
+def test_positions_a_world_apart_are_no_hindrance(estate_of: MakeEstate) -> None:
+    estate = estate_of(3, easting=[2e9, 0.0, 0.5], northing=[2e9, 0.0, 0.0])
+    found = [
+        sorted((int(one), int(other)))
+        for first, second in stream_pairs(estate, 1.0, SilentProgress())
+        for one, other in zip(first, second, strict=True)
+    ]
+    assert found == [[1, 2]]

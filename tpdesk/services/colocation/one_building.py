@@ -41,13 +41,16 @@ def judge(estate: Estate, pairs: PairBatch) -> NDArray[np.uint8]:
     near = _worth_a_look(estate, pairs)
     if not len(near):
         return judged
-    guests, hosts = pairs.guest[near], pairs.host[near]
+    # Most pairs come in both directions, and are judged alike.
+    both = np.sort(np.column_stack((pairs.guest[near], pairs.host[near])))
+    _, first, place = np.unique(both[:, 0] * len(estate) + both[:, 1], return_index=True, return_inverse=True)
     columns = (
-        *(estate.name[rows].tolist() for rows in (guests, hosts)),
-        *(estate.address[rows].tolist() for rows in (guests, hosts)),
-        (pairs.distance_m[near] <= ONE_BUILDING_M).tolist(),
+        *(estate.name[rows].tolist() for rows in both[first].T),
+        *(estate.address[rows].tolist() for rows in both[first].T),
+        (pairs.distance_m[near[first]] <= ONE_BUILDING_M).tolist(),
     )
-    judged[near] = [_judge(*each, close=close) for *each, close in zip(*columns, strict=True)]
+    found = [_judge(*each, close=close) for *each, close in zip(*columns, strict=True)]
+    judged[near] = np.array(found, dtype=np.uint8)[place]
     return judged
 
 
