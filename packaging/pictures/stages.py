@@ -83,7 +83,7 @@ def draw(words: argparse.Namespace) -> int:
         window = make_window(
             theme, Preferences(parent=app), [each for each in STAGES if _is_there(each.load)]
         )
-        keys = words.stage or [START, *(stage.key for stage in window.workplace.stages)]
+        keys = words.stage or [START, *window.workplace.keys]
         window.resize(*_size(words.size[0]))
         window.show()
         open_and_wait(window, words.register)

@@ -97,7 +97,7 @@ class MainWindow(OrderedWindow):
             # The map, the tables and what they need are not waited for by the first window.
             from tpdesk.gui.workplace import Workplace
 
-            made = Workplace(self.theme, self.desk, [self._make(entry) for entry in self._entries])
+            made = Workplace(self.theme, self.desk, self._entries, self._make)
             made.map_area.canvas.pointer_moved.connect(self.status.show_pointer)
             made.map_area.canvas.view_changed.connect(
                 lambda _extent, _resolution: self.status.show_scale(made.map_area.canvas.scale_text)

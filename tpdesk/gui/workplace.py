@@ -13,11 +13,13 @@ from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.rail import Rail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
+    from tpdesk.domain.progress import Progress
     from tpdesk.gui.desk import Desk
+    from tpdesk.gui.stages.entry import StageEntry
     from tpdesk.gui.stages.stage import Stage
 
 HELP = "help"
@@ -38,11 +40,26 @@ class Workplace(QWidget):
     details_divided = Signal(int)
 
     def __init__(
-        self, theme: Theme, desk: Desk, stages: Sequence[Stage], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        desk: Desk,
+        entries: Sequence[StageEntry],
+        make: Callable[[StageEntry], Stage],
+        parent: QWidget | None = None,
     ) -> None:
-        """Put the parts together; no stage is in front yet."""
+        """Put the parts together; no stage is in front yet.
+
+        Args:
+            theme: The look.
+            desk: What lies open.
+            entries: The stages in the order of the year.
+            make: Makes one; it is asked when the stage is first brought forward.
+            parent: Who shows it.
+        """
         super().__init__(parent)
-        self._stages = {stage.key: stage for stage in stages}
+        self._entries = {entry.key: entry for entry in entries}
+        self._make = make
+        self._stages: dict[str, Stage] = {}
         self._desk = desk
         self._stage: Stage | None = None
         self._details_px = 0
@@ -50,10 +67,8 @@ class Workplace(QWidget):
         self.setProperty("own_focus", True)
         self._unfolded = False
         self.rail = Rail(theme)
-        for stage in stages:
-            self.rail.add_stage(stage.key, stage.icon, stage.label, ready=stage.ready)
-            stage.badge_changed.connect(lambda count, key=stage.key: self.rail.set_badge(key, count))
-            stage.opened.connect(self.open_details)
+        for entry in entries:
+            self.rail.add_stage(entry.key, entry.icon, entry.label, ready=entry.ready)
         self.rail.add_foot(HELP, "circle-question-mark", self.tr("Help"))
         self.map_area = MapArea(theme, desk)
         self.asset_details = DetailsPanel(theme, desk)
@@ -75,6 +90,7 @@ class Workplace(QWidget):
         row.addWidget(self._columns, 1)
         self.rail.stage_chosen.connect(self._choose)
         self.map_area.canvas.opened.connect(self.open_details)
+        self.map_area.canvas.supplied.connect(self._bring_the_rest)
 
     @property
     def stage(self) -> Stage | None:
@@ -82,13 +98,33 @@ class Workplace(QWidget):
         return self._stage
 
     @property
-    def stages(self) -> Sequence[Stage]:
-        """All stages in the order of the year."""
-        return tuple(self._stages.values())
+    def keys(self) -> Sequence[str]:
+        """Keys of all stages in the order of the year."""
+        return tuple(self._entries)
+
+    def stage_of(self, key: str) -> Stage:
+        """Give a stage, made when it is first asked for."""
+        if key not in self._stages:
+            stage = self._stages[key] = self._make(self._entries[key])
+            stage.badge_changed.connect(lambda count: self.rail.set_badge(key, count))
+            stage.opened.connect(self.open_details)
+        return self._stages[key]
+
+    def _bring_the_rest(self) -> None:
+        """Load what the other stages need, beside the window and once the map is there: they open at once."""
+        self.map_area.canvas.supplied.disconnect(self._bring_the_rest)
+        loads = [entry.load for key, entry in self._entries.items() if key not in self._stages]
+
+        def work(progress: Progress) -> None:
+            for place, load in enumerate(loads):
+                progress.step(place, len(loads), "")
+                load()
+
+        self._desk.runner.read("stages", work, lambda _: None)
 
     def bring_forward(self, key: str) -> None:
         """Bring a stage to the front; map, view and selection stay."""
-        stage = self._stages[key]
+        stage = self.stage_of(key)
         if self._stage is not stage:
             self._hold_focus()
             if self._stage is not None:

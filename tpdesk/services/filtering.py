@@ -48,13 +48,10 @@ class FilterIndex:
         """Give every asset its number in each facet."""
         self.frame = frame
         self._codes = {facet.key: _coded(frame, facet.key) for facet in FACETS}
-        found = severities or {}
-        self._issues = {
-            severity: np.fromiter(
-                (severity in found.get(uid, frozenset()) for uid in frame.uids), bool, len(frame)
-            )
-            for severity in SEVERITIES
-        }
+        self._issues = {severity: np.zeros(len(frame), dtype=bool) for severity in SEVERITIES}
+        for row, uid in enumerate(frame.uids if severities else ()):
+            for severity in (severities or {}).get(uid, ()):
+                self._issues[severity][row] = True
 
     def mask(self, chosen: AssetFilter, *, skip: str = "") -> NDArray[np.bool_]:
         """Tell which assets the filter leaves, bool (n,).
@@ -143,7 +140,9 @@ def facet_label(key: str, value: str) -> str:
 def _coded(frame: AssetFrame, key: str) -> tuple[tuple[str, ...], NDArray[np.intp]]:
     """Give a facet's values in the order in which they are shown, and each asset's place among them."""
     column = frame[key]
-    found = {UNKNOWN if value is None else str(value) for value in set(column.tolist())}
+    values = column.tolist()
+    words = {value: UNKNOWN if value is None else str(value) for value in set(values)}
+    found = set(words.values())
     order = (
         VOCABULARIES[key].keys if key in VOCABULARIES else tuple(each.name for each in frame.organisations)
     )
@@ -151,7 +150,5 @@ def _coded(frame: AssetFrame, key: str) -> tuple[tuple[str, ...], NDArray[np.int
     rest = sorted(found - set(ordered) - {UNKNOWN})
     names = (*ordered, *rest, *([UNKNOWN] if UNKNOWN in found else []))
     places = {name: place for place, name in enumerate(names)}
-    codes = np.fromiter(
-        (places[UNKNOWN if value is None else str(value)] for value in column), np.intp, len(column)
-    )
-    return names, codes
+    place_of = {value: places[word] for value, word in words.items()}
+    return names, np.fromiter(map(place_of.__getitem__, values), np.intp, len(values))

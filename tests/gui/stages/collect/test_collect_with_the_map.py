@@ -12,6 +12,7 @@ from tpdesk.domain.organisation import Place
 from tpdesk.files.resources import resource_path
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.preferences import Preferences
+from tpdesk.gui.stages.catalogue import STAGES
 from tpdesk.gui.stages.collect.collected_file import FileState
 from tpdesk.gui.stages.collect.lower import CONTROL
 from tpdesk.gui.stages.collect.planned_markers import PLANNED_KEY
@@ -30,7 +31,12 @@ def workplace(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Workplace]
     path = tmp_path / "Empty.gpkg"
     Register.create(path, Place("Quillmere")).close()
     desk = Desk(Preferences(tmp_path / "settings.toml"))
-    made = Workplace(theme, desk, [CollectStage(theme, desk)])
+    made = Workplace(
+        theme,
+        desk,
+        [entry for entry in STAGES if entry.key == "collect"],
+        lambda _entry: CollectStage(theme, desk),
+    )
     made.resize(1400, 800)
     qtbot.addWidget(made)
     made.show()
