@@ -158,6 +158,17 @@ def test_a_value_is_read_whole_before_its_note(window: MainWindow) -> None:
         assert value.width() >= value.fontMetrics().horizontalAdvance(value.text())
 
 
+def test_a_note_follows_its_value_closely_whatever_stood_there_before(window: MainWindow) -> None:
+    panel = details(window, "a-hall")
+    page = panel.page("facts")
+    assert isinstance(page, FactPage)
+    row = page.groups["area"].rows["floor_area_m2"]
+    before = row._value.sizeHint().width()
+    details(window, "a-clinic")
+    assert row._value.text() == "640 m²"
+    assert row._value.sizeHint().width() < before
+
+
 def test_labels_have_the_room_that_values_leave(window: MainWindow) -> None:
     panel = details(window, "a-hall")
     panel.tabs.choose("condition")

@@ -217,6 +217,7 @@ class FactRow(QWidget):
             dress(self._value, type=look)
         # The note gives way before the value does.
         self._value.ensurePolished()
+        self._value.setMinimumWidth(0)
         self._value.setMinimumWidth(min(self._value.sizeHint().width(), _VALUE_WIDTH) if known else 0)
         self._note.setText(note)
         self._value.setVisible(known)
