@@ -67,6 +67,7 @@ def test_doubts_are_told_by_weight_with_the_fix_that_is_proposed(
     assert told == sorted(told, key=["error", "warning", "notice"].index)
     assert "--accept-fix axes_swapped" in err
     assert "--accept-fix" not in speak(*words, "--accept-fix", "axes_swapped")[2]
+    assert "--accept-fix" not in speak(*words)[2]
 
 
 def test_one_row_is_one_row(speak: Speak, register: Path, nhs_list: Path) -> None:

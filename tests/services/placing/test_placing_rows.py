@@ -216,6 +216,8 @@ def test_a_row_that_fits_its_postcode_either_way_follows_its_file() -> None:
     codes = ["AB1 2DB", "AB1 2DB", "AB1 2DB", "AB1 2DD"]
     told = doubts(swapped, codes, inside=False)[0]
     assert told.message == "Easting and northing are the wrong way round in 4 of 4 rows with coordinates."
+    _, settled = place(swapped, codes, accepted=[True] * 4, inside=False)
+    assert settled == {"axes_swapped": [0]}
     straight = pair([381_000.0] * 3 + [388_100.0], [391_000.0] * 3 + [388_000.0], 27700, 0)
     assert doubts(straight, codes, inside=False) == []
 

@@ -107,8 +107,17 @@ def advise(conversation: Conversation, plan: ImportPlan) -> None:
     if plan.counts.refusals:
         conversation.tell_aside("  Where a word means something else, word it otherwise in the file.")
     for code in plan.issues.counts():
-        if ISSUE_KINDS[code].fixable and (code, 0) not in plan.decisions.accepted:
+        if ISSUE_KINDS[code].fixable and _waits(plan, code):
             conversation.tell_aside(f"{ISSUE_KINDS[code].title}: --accept-fix {code} puts that right.")
+
+
+def _waits(plan: ImportPlan, code: str) -> bool:
+    """Whether a fix that is proposed would still change something."""
+    if (code, 0) in plan.decisions.accepted:
+        return False
+    methods, swapped = plan.methods.tolist(), plan.positions.swapped.tolist()
+    waiting = any(each and method is None for method, each in zip(methods, swapped, strict=True))
+    return code != "axes_swapped" or waiting
 
 
 def tell_import(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) -> None:

@@ -80,15 +80,18 @@ def _tell_swapped(
     metres = judged.system[rows] == GRID
     axes = "Easting and northing" if metres.mean() > 0.5 else "Latitude and longitude"
     of_all = int((judged.swapped | judged.sound).sum())
+    accepted = given.accepted_swaps
     if len(rows) >= LEAST_OF_FILE and len(rows) >= FILE_SHARE * of_all:
+        settled = bool(accepted[rows].all())
+        are = "were" if settled else "are"
         book.add_file(
             "axes_swapped",
-            f"{axes} are the wrong way round in {len(rows):,} of {of_all:,} rows with coordinates.",
+            f"{axes} {are} the wrong way round in {len(rows):,} of {of_all:,} rows with coordinates."
+            f"{' Swapped, as accepted.' if settled else ''}",
             column=column,
-            suggestion="Swap the two columns.",
+            suggestion="" if settled else "Swap the two columns.",
         )
         return
-    accepted = given.accepted_swaps
     book.add(
         "axes_swapped",
         given.rows[rows],
