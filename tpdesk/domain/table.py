@@ -40,7 +40,7 @@ class RawTable:
         sheet: Sheet or layer name, empty for delimited text.
         header_row: Row of the headings as Excel counts; 0 when the file has none.
         columns: Headings, made unique (``Name``, ``Name (2)``); empty ones are ``Column C``.
-        cells: One object array per column, each of length n, of Cell.
+        cells: One object array per column, each of length n, of Cell; a blank one is None, never mere spaces.
         rows: Row number of each row as Excel counts, int32 (n,).
         subtotals: bool (n,), True for rows that sum the rows above.
         geometry: Shapely geometries (n,) or None when the file has none.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
+from itertools import repeat
+from operator import is_
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -220,7 +222,7 @@ class _MixedColumns:
     def _words_and_numbers(self, index: int, values: Sequence[Any]) -> NDArray[np.object_]:
         """Give a column of numbers with blanks and words between: either kind all at once."""
         cells = as_cells(values)
-        numeric = np.fromiter((type(value) is float for value in values), dtype=bool, count=len(values))
+        numeric = np.fromiter(map(is_, map(type, values), repeat(float)), dtype=bool, count=len(values))
         cells[numeric] = whole_numbers(cells[numeric].tolist())
         cells[~numeric] = self._words(index, cells[~numeric].tolist())
         return cells

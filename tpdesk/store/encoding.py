@@ -29,6 +29,9 @@ _AS_IS: tuple[tuple[type[sa.types.TypeEngine[Any]], Kinds], ...] = (
 """What SQLite takes for each type of column as it is."""
 
 
+_DAYS = frozenset((date, _NONE))
+
+
 def stored_column(column: sa.Column[Any], values: Sequence[object]) -> Sequence[object]:
     """Turn the values of one column into what SQLite is given; NaN becomes unknown.
 
@@ -41,6 +44,8 @@ def stored_column(column: sa.Column[Any], values: Sequence[object]) -> Sequence[
     for kind, as_is in _AS_IS:
         if isinstance(column.type, kind) and found <= as_is:
             return values
+    if isinstance(column.type, sa.DATE) and found <= _DAYS:
+        return [None if value is None else value.isoformat() for value in values]  # type: ignore[attr-defined]
     convert = _converter(column.type)
     try:
         return [None if value is None else convert(value) for value in values]

@@ -78,12 +78,12 @@ def test_cells_as_a_person_reads_them() -> None:
     assert [cell_text(cell) for cell in (12.0, 12.5, " a ", None, True)] == ["12", "12.5", "a", "", "True"]
 
 
-def test_blank_cells_are_blank_however_they_are_blank() -> None:
-    column = code_column("x", as_objects(["a", "", None, "  ", float("nan"), "b", "a"]))
-    assert column.filled.tolist() == [True, False, False, False, False, True, True]
+def test_blank_cells_have_no_code() -> None:
+    column = code_column("x", as_objects(["a", None, float("nan"), "b", "a"]))
+    assert column.filled.tolist() == [True, False, False, True, True]
     assert column.uniques.tolist() == ["a", "b"]
     assert column.counts().tolist() == [2, 1]
-    assert column.cells().tolist() == ["a", None, None, None, None, "b", "a"]
+    assert column.cells().tolist() == ["a", None, None, "b", "a"]
     assert column.take(column.filled).cells().tolist() == ["a", "b", "a"]
 
 

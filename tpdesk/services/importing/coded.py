@@ -149,18 +149,9 @@ def cell_text(cell: object) -> str:
 
 
 def code_column(heading: str, cells: NDArray[np.object_]) -> CodedColumn:
-    """Find the distinct cells of a column; None, NaN and text of spaces only are blank."""
+    """Find the distinct cells of a column; None and NaN are blank."""
     codes, uniques = pd.factorize(cells, use_na_sentinel=True)
-    column = CodedColumn(heading, codes.astype(np.int32), as_objects(list(uniques)))
-    blank = np.fromiter(
-        (isinstance(cell, str) and not cell.strip() for cell in column.uniques), bool, len(column.uniques)
-    )
-    if not blank.any():
-        return column
-    renumber = np.cumsum(~blank, dtype=np.int32) - np.int32(1)
-    renumber[blank] = -1
-    lookup = np.append(renumber, np.int32(-1))
-    return CodedColumn(heading, lookup[column.codes], column.uniques[~blank])
+    return CodedColumn(heading, codes.astype(np.int32), as_objects(list(uniques)))
 
 
 def code_table(table: RawTable) -> CodedTable:

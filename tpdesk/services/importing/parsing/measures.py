@@ -188,7 +188,7 @@ def _bring_shares_to_percent(uniques: NDArray[np.object_], parsed: Parsed) -> No
 
 def are_numbers(cells: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Tell which cells are numbers as a workbook keeps them."""
-    return np.fromiter((type(cell) in _NUMBERS for cell in cells), dtype=bool, count=len(cells))
+    return np.fromiter(map(_NUMBERS.__contains__, map(type, cells)), dtype=bool, count=len(cells))
 
 
 def plain_numbers(cells: NDArray[np.object_]) -> NDArray[np.float64]:
