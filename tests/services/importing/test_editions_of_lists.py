@@ -9,7 +9,7 @@ import pytest
 
 from tpdesk.domain.changes import Writer
 from tpdesk.domain.errors import InputError
-from tpdesk.services.importing import ImportPlan, ImportRequest, plan_import
+from tpdesk.services.importing import Decisions, ImportPlan, ImportRequest, plan_import
 from tpdesk.services.importing.editions import name_of_list
 from tpdesk.store.reads import read_children, read_issues, read_lists
 from tpdesk.store.register import Register
@@ -284,3 +284,10 @@ def test_buildings_that_lie_already_are_placed_though_the_file_cannot_place_them
     assert plan.summary()["unplaced"] == 1
     register.execute(EditByHand("asset", "location_method", register.read_assets().uids[0], "by_hand"))
     assert bring_in(path, dry_run=True).placed() == {"by_hand": 1}
+
+
+@pytest.mark.usefixtures("first")
+def test_a_column_that_is_left_out_this_time_is_not_missing(bring_in: Bring, write_list: Write) -> None:
+    rows = (["A1", "Hall", "High Street", "Leasehold", "100", "10", "2024-03-31"], YARD)
+    plan = bring_in(write_list(HEADINGS, *rows), Decisions(columns={"Street": ""}), period="2023/24")
+    assert codes(plan) == {}

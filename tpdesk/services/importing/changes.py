@@ -19,7 +19,7 @@ from tpdesk.services.importing.moments import Order
 from tpdesk.services.importing.plan import TableRows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -300,14 +300,19 @@ def add_references(given: ChangeInput, changes: Changes) -> None:
     )
 
 
-def tell_missing_columns(given: ChangeInput) -> None:
-    """Note the columns that the last edition had and this one has not; they change nothing."""
+def tell_missing_columns(given: ChangeInput, headings: Collection[str]) -> None:
+    """Note the columns that the last edition had and this one has not; they change nothing.
+
+    Args:
+        given: What changes are worked out from.
+        headings: The headings of this edition, also of columns that are left out.
+    """
     if given.last is None:
         return
     now = set(given.understood.values) | set(given.understood.sources)
     before = given.last.understood.sources
     for key, (column, _) in before.items():
-        if key not in now:
+        if key not in now and column.heading not in headings:
             given.book.add_file(
                 "column_missing",
                 f"The last edition had the column “{column.heading}”; the register keeps its values.",

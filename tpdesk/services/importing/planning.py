@@ -290,7 +290,7 @@ def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Cha
     add_references(given, changes)
     progress.step(6, _STEPS, "Comparing the facts")
     change_facts(given, changes, standing, work.list_name)
-    tell_missing_columns(given)
+    tell_missing_columns(given, work.read.raw.columns)
     return changes, given
 
 
