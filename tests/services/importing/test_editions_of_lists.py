@@ -118,7 +118,7 @@ def test_both_changed_is_a_conflict_and_the_register_stays(
     conflicts = [issue for issue in plan.issues if issue.code == "conflict"]
     assert [(issue.row, issue.column, issue.value) for issue in conflicts] == [
         (2, "Name", "Great Hall"),
-        (2, "Annual rent (£)", "£150.00"),
+        (2, "Annual rent (£)", "£150"),
     ]
     assert register.read_assets().value(0, "name") == "The Old Hall"
     assert plan.updated == 0

@@ -85,7 +85,7 @@ def test_an_older_return_does_not_displace_one_without_a_year_and_the_doubt_is_t
     plan = bring_in(write_list(HEADINGS, OLD), period="2014/15", list_name="Old return")
     assert shown(register, "gia_m2", *MONEY) == (900, 90, 30, None)
     (doubt,) = (issue for issue in plan.issues if issue.code == "period_unclear")
-    assert doubt.value == "Rates £90.00 there, £10.00 here"
+    assert doubt.value == "Rates £90 there, £10 here"
     assert "from the list “Return”, imported on" in doubt.message
     assert "without a year; this list's are for 2014/15" in doubt.message
     again = bring_in(write_list(HEADINGS, OLD), period="2014/15", list_name="Old return")
@@ -319,3 +319,14 @@ def test_more_than_three_newer_lists_are_counted(bring_in: Bring, write_list: Wr
         bring_in(write_list(HEADINGS, NEW), list_name=f"List {place}", as_at=date(2024, 3, 31))
     plan = bring_in(write_list(HEADINGS, OLD), list_name="Old", as_at=date(2015, 3, 31))
     assert "and 2 more" in messages(plan, "older_edition")[0]
+
+
+def test_values_that_differ_in_the_last_digits_are_shown_to_the_last(
+    bring_in: Bring, write_list: Write
+) -> None:
+    headings = ["Asset Code", "Land area (ha)"]
+    bring_in(write_list(headings, ["A1", "9.7301"]), list_name="First")
+    plan = bring_in(write_list(headings, ["A1", "9.7302"]), list_name="Second")
+    (told,) = plan.issues.of_code("conflict")
+    assert told.value == "9.7302"
+    assert told.message.startswith("The register has “9.7301” from")

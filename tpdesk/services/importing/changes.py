@@ -180,7 +180,7 @@ class MergedColumn:
     def words(self, value: object) -> str:
         """Write a value as the officer reads it."""
         if self.column.endswith("_pence") and isinstance(value, int):
-            return f"£{value / 100:,.2f}"
+            return f"£{value / 100:,.2f}".removesuffix(".00")
         found = FIELD_BY_KEY.get(self.field)
         vocabulary = VOCABULARIES.get(found.vocabulary if found else f"{self.table}_{self.column}")
         if vocabulary is not None and isinstance(value, str):
@@ -188,6 +188,11 @@ class MergedColumn:
         if isinstance(value, (date, float)) and found is not None:
             return field_words(found, value)
         return cell_text(value)
+
+    def pair(self, first: object, second: object) -> tuple[str, str]:
+        """Write two values that differ so that it can be seen: rounded ones to their last digit."""
+        words = self.words(first), self.words(second)
+        return words if words[0] != words[1] else (cell_text(first), cell_text(second))
 
 
 def merge_column(
@@ -265,15 +270,16 @@ def _tell_conflicts(
     theirs, ours = values
     origins = _origins(given, standing, merged_column, conflict)
     unsure = given.order is Order.UNSURE
+    pairs = [merged_column.pair(ours[at], theirs[at]) for at in chosen]
     given.book.add(
         "conflict",
         given.understood.rows[standing.rows[chosen]],
         [
-            f"The register has “{merged_column.words(ours[at])}” {origin.words}".rstrip() + ", which is kept."
-            for at, origin in zip(chosen, origins, strict=True)
+            f"The register has “{words[0]}” {origin.words}".rstrip() + ", which is kept."
+            for words, origin in zip(pairs, origins, strict=True)
         ],
         column=merged_column.heading,
-        value=[merged_column.words(theirs[at]) for at in chosen],
+        value=[words[1] for words in pairs],
         suggestion=_DATE_FIRST if unsure else "Decide which of the two is right.",
     )
 

@@ -128,8 +128,9 @@ class UnclearYears:
                 ours, theirs = shown[column], values[row]
                 if column != "source" and None not in (ours, theirs) and ours != theirs:
                     words = _words(facts, column)
+                    there, here = words.pair(ours, theirs)
                     self._found[facts.table, row, self._source(facts, asset, shown)].append(
-                        f"{words.heading} {words.words(ours)} there, {words.words(theirs)} here"
+                        f"{words.heading} {there} there, {here} here"
                     )
 
     def tell(self) -> None:
