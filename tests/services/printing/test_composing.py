@@ -197,6 +197,14 @@ def test_licences_of_what_was_used_stand_at_the_foot(
     assert "Royal Mail" not in said(compose_pages(content_of(), PrintRequest(), metrics).pages[0])
 
 
+@pytest.mark.parametrize(("audience", "told"), [(PARTNERS, True), (FULL, False)])
+def test_a_ranking_that_rests_on_less_says_so(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics, audience: Audience, told: bool
+) -> None:
+    page = compose_pages(content_of(audience=audience), PrintRequest(), metrics).pages[0]
+    assert ("Ranked by what this audience may see." in said(page).replace("\n", " ")) is told
+
+
 def test_postcodes_that_nobody_publishes_need_no_licence(
     content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]], metrics: PageMetrics
 ) -> None:

@@ -100,6 +100,15 @@ def test_a_legend_stands_where_the_place_is_not_whatever_its_shape() -> None:
     assert right <= 371_300
 
 
+def test_a_legend_covers_no_corner_of_the_place_however_small() -> None:
+    empty = ground([])
+    headland = shapely.union(
+        shapely.Point(BOUNDS.centre).buffer(3500), shapely.box(*BOUNDS).exterior.buffer(300)
+    )
+    ring = Ground(BOUNDS, empty.x, empty.y, empty.numbered, empty.within, headland)
+    assert frame_map(ring, FURNITURE).legend is None
+
+
 def test_a_legend_that_would_cover_the_place_stands_beside_the_map() -> None:
     assert frame_map(ground([]), FURNITURE).legend is None
 

@@ -175,6 +175,8 @@ def _rows(
         notes.append(
             "Scores are points out of 100 of what is known, with the share of the weight that is known."
         )
+        if content.assets.audience.kind is not AudienceKind.FULL:
+            notes.append("Ranked by what this audience may see.")
     if content.repeats:
         proposals = count_words(content.repeats, "proposal")
         notes.append(f"{proposals} with the same building out of another list left out.")

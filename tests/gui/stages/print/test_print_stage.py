@@ -206,6 +206,7 @@ def test_nothing_to_print_is_said_with_a_way_on(
     assert nothing.isVisible()
     assert not stage.panel().save.isEnabled()
     assert stage.panel().save.toolTip()
+    assert stage.panel().no_boundary.isVisible()
     assert nothing.primary is not None
     with qtbot.waitSignal(desk.stage_wanted) as wanted:
         QTest.mouseClick(nothing.primary, Qt.MouseButton.LeftButton)
@@ -224,6 +225,7 @@ def test_a_place_with_a_boundary_alone_has_a_page(
     stage = bring_forward(PrintStage, theme, open_desk(path))
     qtbot.waitUntil(lambda: stage.making.is_fresh, timeout=PATIENCE_MS)
     assert len(pictures(stage)) >= 1
+    assert not stage.panel().no_boundary.isVisible()
 
 
 def test_the_page_shows_what_colocate_is_set_to(stage: PrintStage, qtbot: QtBot, settle: Settle) -> None:

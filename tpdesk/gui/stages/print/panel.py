@@ -24,7 +24,7 @@ from tpdesk.gui.stages.print.wish import PrintWish, can_print, sharing_of
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import PrimaryButton, thin_line
 from tpdesk.gui.widgets.fields import NumberField
-from tpdesk.gui.widgets.sections import SectionHeading
+from tpdesk.gui.widgets.sections import FacetRow, SectionHeading
 from tpdesk.gui.widgets.segments import SegmentedControl
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.store.audit import account
@@ -83,6 +83,12 @@ class PrintPanel(QWidget):
         self.frame = SegmentedControl(
             self._theme, [(_PLACE, self.tr("Whole place")), (_VIEW, self.tr("As on screen"))]
         )
+        self.no_boundary = QLabel(
+            self.tr("The place has no boundary. Add a layer of wards, and the map shows where it lies.")
+        )
+        self.no_boundary.setWordWrap(True)
+        dress(self.no_boundary, look="second", type="small")
+        self.no_boundary.hide()
         self.readers = QComboBox()
         self.marking = QComboBox()
         self.marking.addItem(self.tr("As its readers need"), None)
@@ -115,6 +121,8 @@ class PrintPanel(QWidget):
             (self.tr("Marking"), self.marking),
         ):
             self._add_field(words, field)
+            if field is self.frame:
+                column.addWidget(self.no_boundary)
         column.addSpacing(4)
         column.addWidget(self.draft)
         column.addWidget(self.closed)
@@ -123,7 +131,7 @@ class PrintPanel(QWidget):
         self._layers_heading = SectionHeading(self._theme, self.tr("Layers"))
         column.addWidget(self._layers_heading)
         self._layers_place = QVBoxLayout()
-        self._layers_place.setSpacing(6)
+        self._layers_place.setSpacing(0)
         column.addLayout(self._layers_place)
         column.addStretch(1)
         area = QScrollArea()
@@ -222,6 +230,7 @@ class PrintPanel(QWidget):
         if self._making.wish == PrintWish(replace(PrintRequest(), on=self._making.wish.request.on)):
             self._show_first()
         self._showing = False
+        self.no_boundary.setVisible(contents.place.boundary is None and not contents.layers)
         reason = None if can_print(contents) else self.tr("There is no building with a position and no layer")
         self.save.set_reason(reason)
         self._tell()
@@ -269,11 +278,10 @@ class PrintPanel(QWidget):
             box.deleteLater()
         boxes = []
         for name, visible in names:
-            box = QCheckBox(name.replace("&", "&&"))
+            box = FacetRow(self._theme, name)
             box.setProperty("layer", name)
             box.setProperty("usual", visible)
             box.setChecked(before[name] if name in changed else visible)
-            box.setSizePolicy(box.sizePolicy().Policy.Ignored, box.sizePolicy().verticalPolicy())
             box.setToolTip(name)
             box.toggled.connect(lambda _on: self._tell())
             self._layers_place.addWidget(box)

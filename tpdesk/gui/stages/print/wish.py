@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tpdesk.domain.candidates import CandidateOptions
 from tpdesk.domain.disclosure import PARTNERS, Audience
-from tpdesk.domain.errors import Cancelled
+from tpdesk.gui.question import Question
 from tpdesk.services.printing.request import PrintRequest
 
 if TYPE_CHECKING:
@@ -74,12 +74,7 @@ class PageMaking(QObject):
         self.wish = PrintWish()
         self.made: ComposedWish | None = None
         self.trouble: TpdeskError | None = None
-        self._awake = False
-        self._number = 0
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_WAIT_MS)
-        self._later.timeout.connect(self._make)
+        self._question = Question(desk.runner, "printed pages", _WAIT_MS, self._make, self)
         desk.contents_changed.connect(self._look_again)
         desk.closed.connect(self._forget)
 
@@ -91,13 +86,12 @@ class PageMaking(QObject):
 
     def wake(self) -> None:
         """Come to the front: what has become stale is made again."""
-        self._awake = True
+        self._question.awake = True
         self._look_again()
 
     def sleep(self) -> None:
         """Go to the back."""
-        self._awake = False
-        self._later.stop()
+        self._question.sleep()
 
     def ask(self, wish: PrintWish) -> None:
         """Wish for something else; it is made when no more changes come."""
@@ -105,11 +99,10 @@ class PageMaking(QObject):
             return
         self.wish = wish
         self.asked.emit()
-        if self._awake:
-            self._later.start()
+        self._question.ask_soon()
 
     def _look_again(self) -> None:
-        if self._awake and self.desk.contents is not None and not self.is_fresh:
+        if self._question.awake and self.desk.contents is not None and not self.is_fresh:
             self._make()
 
     def _make(self) -> None:
@@ -118,24 +111,20 @@ class PageMaking(QObject):
             self.made = None
             self.composed.emit()
             return
-        self._number += 1
-        number = self._number
         before = self.made if self.made is not None and self.made.contents is contents else None
-        work = _composing_work(register, contents, self.wish, before, lambda: number == self._number)
-        self.desk.runner.read("printed pages", work, self._take, self._take_trouble)
+        work = _composing_work(register, contents, self.wish, before)
+        self._question.work_on(work, self._take, self._take_trouble)
 
     def _take(self, made: ComposedWish) -> None:
         self.made, self.trouble = made, None
         self.composed.emit()
 
     def _take_trouble(self, error: TpdeskError) -> None:
-        if not isinstance(error, Cancelled):
-            self.trouble = error
-            self.composed.emit()
+        self.trouble = error
+        self.composed.emit()
 
     def _forget(self) -> None:
-        self._later.stop()
-        self._number += 1
+        self._question.forget()
         self.made = self.trouble = None
         self.wish = PrintWish()
         self.asked.emit()
@@ -162,26 +151,8 @@ def can_print(contents: Contents) -> bool:
     return bool(contents.assets.placed.any()) or bool(contents.layers) or boundary is not None
 
 
-class _Overtaken:
-    """Progress that stops the work when something else is wished for."""
-
-    def __init__(self, told: Progress, wanted: Callable[[], bool]) -> None:
-        self._told = told
-        self._wanted = wanted
-
-    def step(self, done: int, total: int, label: str) -> None:
-        """Pass it on, or stop."""
-        if not self._wanted():
-            raise Cancelled
-        self._told.step(done, total, label)
-
-
 def _composing_work(
-    register: Register,
-    contents: Contents,
-    wish: PrintWish,
-    before: ComposedWish | None,
-    wanted: Callable[[], bool],
+    register: Register, contents: Contents, wish: PrintWish, before: ComposedWish | None
 ) -> Callable[[Progress], ComposedWish]:
     def work(progress: Progress) -> ComposedWish:
         # Composing and the analysis bring more than the first window needs.
@@ -190,12 +161,11 @@ def _composing_work(
         from tpdesk.render.printing import compose
         from tpdesk.services.printing.content import read_content
 
-        told = _Overtaken(progress, wanted)
         if before is not None and _same_content(before.wish, wish):
             content = before.content
         else:
-            content = read_content(register, wish.request, wish.audience, told)
-        told.step(0, 1, "")
+            content = read_content(register, wish.request, wish.audience, progress)
+        progress.step(0, 1, "")
         return ComposedWish(
             wish, contents, content, compose(content, wish.request), PagePainter(read_tokens())
         )
