@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tpdesk.domain.candidates import CandidateOptions, Standing
 from tpdesk.domain.disclosure import FULL, disclose_assets
-from tpdesk.domain.errors import Cancelled
+from tpdesk.gui.question import Question
 from tpdesk.gui.stages.colocate.asset_marks import AssetMarks
 from tpdesk.services.colocation.presets import USUAL_PRESET
 
@@ -64,14 +64,9 @@ class CandidateSearch(QObject):
         self.trouble: TpdeskError | None = None
         self.candidate: Candidate | None = None
         self.only: frozenset[str] = frozenset()
-        self._number = 0
         self._answered: tuple[Contents, CandidateOptions] | None = None
-        self._awake = False
         self._own_selection: frozenset[str] = frozenset()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_WAIT_MS)
-        self._later.timeout.connect(self._run)
+        self._question = Question(desk.runner, "candidates", _WAIT_MS, self._run, self)
         desk.contents_changed.connect(self._look_again)
         desk.selection_changed.connect(self._follow_selection)
         desk.closed.connect(self._forget)
@@ -80,14 +75,13 @@ class CandidateSearch(QObject):
 
     def wake(self) -> None:
         """Come to the front: what has become stale is searched again, the selection's best is looked at."""
-        self._awake = True
+        self._question.awake = True
         self._look_again()
         self._take_up_selection()
 
     def sleep(self) -> None:
         """Go to the back: nothing is searched while nobody looks."""
-        self._awake = False
-        self._later.stop()
+        self._question.sleep()
 
     def ask(self, options: CandidateOptions) -> None:
         """Ask something else; the search begins when no more changes come."""
@@ -95,31 +89,28 @@ class CandidateSearch(QObject):
             return
         self.options = self._desk.sharing = options
         self.asked.emit()
-        if self._awake:
-            self._later.start()
+        self._question.ask_soon()
 
     def _look_again(self) -> None:
         contents = self._desk.contents
-        if not self._awake or contents is None:
+        if not self._question.awake or contents is None:
             return
         if self._answered is None or self._answered[0] is not contents:
             self._run()
         elif self._answered[1] != self.options:
-            self._later.start()
+            self._question.ask_soon()
 
     def _run(self) -> None:
         contents = self._desk.contents
         if contents is None:
             return
-        self._number += 1
-        number, options = self._number, self.options
-        work = _search_work(contents, options, lambda: number == self._number)
+        options = self.options
 
         def done(answer: tuple[CandidateList, AssetMarks]) -> None:
             self._take(answer, contents, options)
 
         label = self.tr("Finding who could share") if len(contents.assets) >= _WATCHED_ASSETS else ""
-        self._desk.runner.read("candidates", work, done, self._take_trouble, label=label)
+        self._question.work_on(_search_work(contents, options), done, self._take_trouble, label=label)
 
     def _take(
         self, answer: tuple[CandidateList, AssetMarks], contents: Contents, options: CandidateOptions
@@ -133,13 +124,11 @@ class CandidateSearch(QObject):
         self.chosen.emit()
 
     def _take_trouble(self, error: TpdeskError) -> None:
-        if not isinstance(error, Cancelled):
-            self.trouble = error
-            self.found.emit()
+        self.trouble = error
+        self.found.emit()
 
     def _forget(self) -> None:
-        self._later.stop()
-        self._number += 1
+        self._question.forget()
         self.answer = self.marks = self.candidate = self.trouble = None
         self._answered = None
         self.only = frozenset()
@@ -202,7 +191,7 @@ class CandidateSearch(QObject):
 
     def _follow_selection(self) -> None:
         selection = self._desk.selection
-        if not self._awake or (selection and selection == self._own_selection):
+        if not self._question.awake or (selection and selection == self._own_selection):
             return
         self._own_selection = frozenset()
         narrowed = selection != self.only
@@ -246,30 +235,15 @@ def usual_options() -> CandidateOptions:
     )
 
 
-class _Overtaken:
-    """Progress that stops the work when a newer question was asked."""
-
-    def __init__(self, told: Progress, wanted: Callable[[], bool]) -> None:
-        self._told = told
-        self._wanted = wanted
-
-    def step(self, done: int, total: int, label: str) -> None:
-        """Pass it on, or stop."""
-        if not self._wanted():
-            raise Cancelled
-        self._told.step(done, total, label)
-
-
 def _search_work(
-    contents: Contents, options: CandidateOptions, wanted: Callable[[], bool]
+    contents: Contents, options: CandidateOptions
 ) -> Callable[[Progress], tuple[CandidateList, AssetMarks]]:
     def work(progress: Progress) -> tuple[CandidateList, AssetMarks]:
         # The analysis brings more than the first window needs.
         from tpdesk.services.colocation import find_candidates
 
         shown = disclose_assets(contents.assets, FULL)
-        told = _Overtaken(progress, wanted)
-        return find_candidates(shown, options, told, contents.place.boundary), AssetMarks(contents)
+        return find_candidates(shown, options, progress, contents.place.boundary), AssetMarks(contents)
 
     return work
 

@@ -80,11 +80,14 @@ def line_labels(layer: LayerFeatures, role: LabelRole) -> tuple[LineLabelLayer, 
     names = names_of(layer) if layer.style.labelled else None
     if names is None:
         return ()
-    texts = sorted({str(name) for name in names if name})
-    if not texts:
+    rows: dict[str, list[int]] = {}
+    for row, name in enumerate(names):
+        if name:
+            rows.setdefault(str(name), []).append(row)
+    if not rows:
         return ()
-    own = np.array([str(name) if name else "" for name in names], dtype=object)
-    joined = [shapely.line_merge(shapely.union_all(layer.geometries[own == text])) for text in texts]
+    texts = sorted(rows)
+    joined = [shapely.line_merge(shapely.union_all(layer.geometries[rows[text]])) for text in texts]
     shapes = np.array(joined, dtype=object)
     return (
         LineLabelLayer(
