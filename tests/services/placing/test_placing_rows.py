@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from tpdesk.domain.issues import Issue
 from tpdesk.services.doubts import DoubtBook
 from tpdesk.services.placing.coordinates import GivenCoordinates
-from tpdesk.services.placing.placing import PlacingInput, Positions, place_rows
+from tpdesk.services.placing.placing import place_rows
+from tpdesk.services.placing.positions import PlacingInput, Positions
 from tpdesk.services.placing.systems import bring_to_grid, find_system
 
 PLACE = shapely.box(375_000, 385_000, 385_000, 395_000)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tpdesk.services.importing.changes import ChangeInput, Changes, Standing
-    from tpdesk.services.placing.placing import Positions
+    from tpdesk.services.placing.positions import Positions
 
 _FIELDS = tuple(each for each in fields_of_table("asset") if each.importable)
 _SOURCE_KEYS = (

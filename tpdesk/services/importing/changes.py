@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.origins import Origin, Origins
     from tpdesk.services.importing.state import RegisterState
     from tpdesk.services.importing.understanding import Understood
-    from tpdesk.services.placing.placing import Positions
+    from tpdesk.services.placing.positions import Positions
 
     Objects = NDArray[np.object_]
     Mask = NDArray[np.bool_]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.matching import Matching
     from tpdesk.services.importing.state import RegisterState
     from tpdesk.services.importing.understanding import Understood
-    from tpdesk.services.placing.placing import Positions
+    from tpdesk.services.placing.positions import Positions
 
 _COMPARED = (
     "name", "address", "street_number", "street", "locality", "post_town", "postcode", "uprn", "holding",

@@ -12,7 +12,8 @@ from tpdesk.services.importing.parsing.numbers import read_coordinate
 from tpdesk.services.importing.parsing.parsed import says_unknown
 from tpdesk.services.importing.understanding import accepted_rows
 from tpdesk.services.placing.coordinates import GivenCoordinates
-from tpdesk.services.placing.placing import PlacingInput, Positions, place_rows
+from tpdesk.services.placing.placing import place_rows
+from tpdesk.services.placing.positions import PlacingInput, Positions
 from tpdesk.services.placing.systems import GRID, find_system
 from tpdesk.services.placing.telling import find_outside
 

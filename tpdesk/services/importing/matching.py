@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tpdesk.services.importing.understanding import Understood
-    from tpdesk.services.placing.placing import Positions
+    from tpdesk.services.placing.positions import Positions
 
 _SUFFIX = re.compile(r"(.*)#([2-9]|[1-9]\d+)\Z", re.DOTALL)
 _SPACES = re.compile(r"\s+")

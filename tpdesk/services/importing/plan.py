@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.recipe import Recipe
     from tpdesk.services.importing.request import Decisions, ImportRequest
     from tpdesk.services.importing.understanding import Understood, Wording
-    from tpdesk.services.placing.placing import Positions
+    from tpdesk.services.placing.positions import Positions
 
 
 @dataclass(frozen=True, slots=True, eq=False)

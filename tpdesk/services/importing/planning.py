@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from tpdesk.services.importing.editions import LastEdition
     from tpdesk.services.importing.matching import Matching
     from tpdesk.services.importing.understanding import Understood
-    from tpdesk.services.placing.placing import Positions
+    from tpdesk.services.placing.positions import Positions
     from tpdesk.store.register import Register
 
 _STEPS = 8

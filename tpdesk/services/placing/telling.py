@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tpdesk.services.doubts import DoubtBook
     from tpdesk.services.placing.coordinates import GivenCoordinates, JudgedCoordinates
-    from tpdesk.services.placing.placing import PlacingInput, Positions
+    from tpdesk.services.placing.positions import PlacingInput, Positions
 
     Floats = NDArray[np.float64]
 
