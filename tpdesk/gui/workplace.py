@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HELP = "help"
 _WHOLE_ASSET = "register"
 _NARROW_PX = 1400
-_NARROW_PANEL, _NARROW_DETAILS = 0.855, 0.925
+_NARROW_PANEL, _NARROW_DETAILS = 0.93, 0.925
 
 
 class Workplace(QWidget):

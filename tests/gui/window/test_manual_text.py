@@ -23,3 +23,18 @@ def test_pictures_are_as_wide_as_the_page(qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.wait(10)
         assert text.horizontalScrollBar().maximum() == 0
     assert "Words." in text.toPlainText()
+
+
+def test_headings_have_the_sizes_of_the_window(qtbot: QtBot) -> None:
+    text = ManualText()
+    qtbot.addWidget(text)
+    text.show_markdown("# Page\n\nWords.\n\n## Part\n\n- One\n- Two\n")
+    found: dict[str, tuple[int, float]] = {}
+    for number in range(text.document().blockCount()):
+        block = text.document().findBlockByNumber(number)
+        letters = block.begin().fragment().charFormat().font()
+        found[block.text()] = (letters.pixelSize(), block.blockFormat().bottomMargin())
+    assert found["Page"] == (20, 10)
+    assert found["Part"] == (15, 6)
+    assert found["Words."][1] == 8
+    assert found["One"][1] == 4

@@ -67,6 +67,8 @@ class ProposalDetails(QWidget):
         column.addWidget(self._stack)
         search.chosen.connect(self.refresh)
         search.found.connect(self.refresh)
+        # A link in a sentence keeps the colour in which the sentence was first read.
+        theme.changed.connect(self.refresh)
         self.refresh()
 
     # --- parts -----------------------------------------------------------------------------------------
