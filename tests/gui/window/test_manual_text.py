@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from tpdesk.gui.manual_text import ManualText
@@ -32,8 +32,9 @@ def test_headings_have_the_sizes_of_the_window(qtbot: QtBot) -> None:
     found: dict[str, tuple[int, float]] = {}
     for number in range(text.document().blockCount()):
         block = text.document().findBlockByNumber(number)
-        letters = block.begin().fragment().charFormat().font()
-        found[block.text()] = (letters.pixelSize(), block.blockFormat().bottomMargin())
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.Right)
+        found[block.text()] = (cursor.charFormat().font().pixelSize(), block.blockFormat().bottomMargin())
     assert found["Page"] == (20, 10)
     assert found["Part"] == (15, 6)
     assert found["Words."][1] == 8
