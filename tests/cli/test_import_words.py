@@ -119,3 +119,12 @@ def test_a_list_that_fits_a_profile_is_told_it_with_the_question_whose_it_is(
     said = verbs("import", register, listed)
     assert said.answer["error"]["code"] == "organisation_missing"
     assert "--profile transparency_code" in said.answer["error"]["hint"]
+
+
+def test_a_table_of_something_else_is_refused(verbs: Verbs, register: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "table.csv"
+    listed.write_text("severity,times\nerror,1\nwarning,2\nwarning,3\n", encoding="utf-8")
+    words = ("import", register, listed, "--organisation", "Vale Council")
+    assert verbs(*words).answer["error"]["code"] == "no_column_known"
+    assert verbs(*words, "--dry-run").answer["rows_kept"] == 3
+    assert verbs("show", register, "--audience", "full").answer["assets"] == []

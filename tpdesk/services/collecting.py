@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tpdesk.domain.errors import InputError
 from tpdesk.files.issue_workbook import write_issue_workbook
 from tpdesk.files.postcodes import PostcodeIndex
 from tpdesk.files.settings import user_folder
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from tpdesk.domain.progress import Progress
     from tpdesk.services.importing.plan import ImportPlan
     from tpdesk.store.register import Register
+
+_TELLING = frozenset(
+    (
+        "reference", "uprn", "title_number", "name", "address", "street", "postcode", "easting", "longitude",
+        "grid_reference",
+    )
+)  # fmt: skip
+"""Fields of which a list of premises has at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
     """Plan an import, write its doubts, and apply it as one undoable step.
 
     Raises:
-        InputError: The file or the request cannot be used.
+        InputError: The file or the request cannot be used, or no column tells the buildings apart.
         ConflictError: The register has changed while it was planned.
         OutsideError: A file cannot be read or written.
         Cancelled: The progress asked to stop; nothing was changed.
@@ -56,8 +65,21 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
     if run.issues_workbook is not None:
         write_issue_workbook(run.issues_workbook, tuple(plan.issues), subjects=plan.subjects())
     if not run.dry_run:
+        _refuse_nameless(plan)
         change_register(register, ApplyImport(plan), progress)
     return plan
+
+
+def _refuse_nameless(plan: ImportPlan) -> None:
+    """Refuse a list of which no column says what building a row is about: it is some other table."""
+    understood = plan.understood
+    if _TELLING.intersection((*understood.sources, *understood.values)) or understood.shapes is not None:
+        return
+    raise InputError(
+        "no_column_known",
+        f"No column of “{plan.file}” says which building a row is about. Nothing was imported.",
+        "Check that it is the right file and sheet; a profile can say where its columns go.",
+    )
 
 
 def open_references(postcodes: Path | None, uprns: Path | None, progress: Progress) -> References:
