@@ -62,6 +62,11 @@ class Header:
     facts: tuple[tuple[str, str], ...] = ()
     top: int = -1
 
+    @property
+    def headerless(self) -> bool:
+        """Whether no column has a heading."""
+        return not any(self.names)
+
 
 def read_header(grid: Grid, file: str, reading: Reading) -> Header:
     """Find the headings of a sheet as asked.
@@ -146,7 +151,7 @@ def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable
         raise no_data_rows(file, sheet)
     whole = bool(kept.all())
     cells = data if whole else tuple(column[kept] for column in data)
-    headerless = not any(header.names)
+    headerless = header.headerless
     used = [index for index, column in enumerate(cells) if headerless or header.names[index] or _any(column)]
     names = unique_names_of(header.names, used)
     cells = tuple(cells[index] for index in used)
@@ -168,13 +173,14 @@ def build_table(grid: Grid, name: tuple[str, str], reading: Reading) -> RawTable
         subtotals | sparse.sums,
         facts=facts,
         notes=sparse.notes | repeated,
-        unnamed=tuple(
-            name
-            for name, index in zip(names, used, strict=True)
-            if not headerless and not header.names[index]
-        ),
+        unnamed=() if headerless else _unnamed(header, names, used),
         titles=_titles(grid, header),
     )
+
+
+def _unnamed(header: Header, names: Sequence[str], used: Sequence[int]) -> tuple[str, ...]:
+    """Give the columns used that have no heading."""
+    return tuple(name for name, index in zip(names, used, strict=True) if not header.names[index])
 
 
 def _titles(grid: Grid, header: Header) -> tuple[TitleCell, ...]:

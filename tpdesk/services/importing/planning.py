@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.identity import new_uid
 from tpdesk.domain.issues import ISSUE_KINDS
@@ -37,6 +35,7 @@ from tpdesk.services.importing.facts import period_columns
 from tpdesk.services.importing.likeness import content_of, likeness_of, tell_repeats, tell_shared_uprns
 from tpdesk.services.importing.locating import locate
 from tpdesk.services.importing.matching import derive_keys, match_rows
+from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.organisations import (
     ReporterUnknownError,
     ReportingOrganisations,
@@ -297,8 +296,7 @@ def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Cha
 def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterState) -> ImportPlan:
     vanished = tell_vanished(given, changes)
     methods = methods_after(given, changes)
-    lying = np.array([method is not None for method in methods.tolist()], dtype=bool)
-    work.book.withdraw("unplaced", work.understood.rows[lying])
+    work.book.withdraw("unplaced", work.understood.rows[is_known(methods)])
     distinct = work.matching.same_as < 0
     counts = replace(work.read.counts, duplicates=int((~distinct).sum()))
     created, updated = int(changes.created.sum()), int(changes.changed.sum())
