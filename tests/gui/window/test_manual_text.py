@@ -35,7 +35,7 @@ def test_headings_have_the_sizes_of_the_window(qtbot: QtBot) -> None:
         cursor = QTextCursor(block)
         cursor.movePosition(QTextCursor.MoveOperation.Right)
         found[block.text()] = (cursor.charFormat().font().pixelSize(), block.blockFormat().bottomMargin())
-    assert found["Page"] == (20, 10)
-    assert found["Part"] == (15, 6)
+    assert found["Page"] == (20, 10.0)
+    assert found["Part"] == (15, 6.0)
     assert found["Words."][1] == 8
     assert found["One"][1] == 4
