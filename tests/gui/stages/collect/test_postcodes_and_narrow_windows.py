@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.collect.collected_file import CollectedFile
 from tpdesk.gui.stages.collect.details import IssueCard
+from tpdesk.gui.stages.collect.issue_groups import group_issues
 from tpdesk.gui.stages.collect.lower import COLUMNS, CONTROL, ISSUES
 from tpdesk.gui.stages.collect.stage import CollectStage
 
@@ -185,3 +186,12 @@ def test_the_control_sheet_says_for_when_the_facts_hold(
     tabs = stage.widgets.tabs
     tabs.show_tab(CONTROL)
     assert tabs.control.sentences[1].endswith(f"“Vale list”. {said}")
+
+
+def test_a_day_read_above_the_headings_is_told_with_its_cell(add_list: Adder) -> None:
+    headings = ("Organisation", "Asset Code", "Property Name", "Status")
+    rows = [("Vale Council", "V1", "Depot", "Closed"), ("Vale Council", "V2", "Hall", "Open")]
+    file = add_list(headings=("As at 31 March 2024", "", "", ""), rows=[headings, *rows])
+    examples = {group.kind.code: group.example for group in group_issues(file)}
+    assert "in cell A1 is taken as the day" in examples["as_at_read"]
+    assert "1 row of 2 is not in use by “Status”" in examples["not_in_use"]
