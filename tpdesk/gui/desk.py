@@ -67,8 +67,7 @@ class Desk(QObject):
         self._shown: NDArray[np.bool_] | None = None
         self._selection: frozenset[str] = frozenset()
         self._view: Extent | None = None
-        # What Co-locate is set to, for the pages that show its proposals; None while nobody has chosen.
-        self.sharing: CandidateOptions | None = None
+        self.sharing: CandidateOptions | None = None  # What Co-locate is set to, for pages that show it.
         self._others = OtherWriters(self.runner, self)
         self._others.wrote.connect(self.refresh)
         self.runner.failed.connect(self.tell_error)
@@ -276,8 +275,6 @@ class Desk(QObject):
     def _refilter(self) -> None:
         if self._contents is not None:
             self._shown = self._contents.index.mask(self._filter)
-
-    # --- telling ---------------------------------------------------------------------------------------
 
     def tell(self, kind: MessageKind, text: str, links: Sequence[MessageLink] = ()) -> None:
         """Show a message under the menu."""

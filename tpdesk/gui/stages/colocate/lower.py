@@ -138,10 +138,9 @@ class ColocateTables(QWidget):
     def refresh(self) -> None:
         """Show what was found."""
         search, answer = self._search, self._search.answer
-        ranked = search.listed(Standing.RANKED)
-        asked = by_whom_to_ask(search.listed(Standing.ASK_FIRST))
+        ranked, asked = search.listed(Standing.RANKED), search.listed(Standing.ASK_FIRST)
         self.ranked.show_candidates(ranked, search.marks, search.candidate)
-        self.asked.show_candidates(asked, search.marks, search.candidate)
+        self.asked.show_candidates(by_whom_to_ask(asked), search.marks, search.candidate)
         self.ruled_out.reasons.set_reasons(answer.ruled_out if answer is not None else (), search.marks)
         found = (0, 0) if answer is None else (answer.ranked_found, answer.ask_first_found)
         self.tabs.set_count(RANKED, self._count(len(ranked), found[0]))
@@ -154,11 +153,8 @@ class ColocateTables(QWidget):
         self._show_page()
 
     def _count(self, listed: int, found: int) -> str:
-        if self._search.answer is None:
-            return ""
-        if listed == found:
-            return f"{found:,}"
-        return self.tr("{0} of {1}").format(f"{listed:,}", f"{found:,}")
+        words = self.tr("{0} of {1}") if listed < found else "{1}"
+        return words.format(f"{listed:,}", f"{found:,}") if self._search.answer is not None else ""
 
     def _show_chosen(self) -> None:
         chosen = self._search.candidate
@@ -187,8 +183,7 @@ class ColocateTables(QWidget):
         if len(only) > 1:
             return self.tr("{0} buildings").format(f"{len(only):,}")
         rows = contents.rows_of(only)
-        name = contents.assets.value(int(rows[0]), "name") if len(rows) else None
-        return str(name or self.tr("One building"))
+        return contents.assets.label(int(rows[0])) if len(rows) else self.tr("One building")
 
     def _show_page(self) -> None:
         pages: dict[str, QWidget] = {RANKED: self.ranked, ASKED: self.asked, RULED_OUT: self.ruled_out}
