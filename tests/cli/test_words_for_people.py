@@ -102,3 +102,18 @@ def test_a_printed_map_takes_the_place_of_the_old_one_whole(
     assert verbs("print", register, "--out", out, "--audience", "full").code == 0
     assert out.read_bytes().startswith(b"%PDF")
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part"))
+
+
+def test_candidates_name_their_partners_and_what_to_ask(
+    speak: Speak, verbs: Verbs, register: Path, council_list: Path, nhs_list: Path
+) -> None:
+    verbs("import", register, council_list, "--organisation", "Vale Council", "--accept-fix", "axes_swapped")
+    verbs("import", register, nhs_list, "--organisation", "Vale NHS Trust")
+    _, out, _ = speak("candidates", register, "--within", 500, "--top", 1, "--audience", "full")
+    assert "2 pairs looked at." in out
+    assert "Meadow Clinic (Vale NHS Trust)" in out
+    assert "To ask about first: 1." in out
+    assert "floor area (Vale Council)" in out
+    assert "Ruled out because" in out
+    none = speak("candidates", register, "--top", 0, "--audience", "full")[1]
+    assert "Ranked: 0 of 1." in none

@@ -7,21 +7,22 @@ import typer
 
 from tpdesk.cli.console import Conversation, TableColumn
 from tpdesk.cli.options import AsJson, AudienceName, RegisterPath, check_out
-from tpdesk.domain.candidates import Candidate, CandidateList, CandidateOptions, Standing
+from tpdesk.domain.candidates import Candidate, CandidateList, CandidateOptions, Party, Standing
 from tpdesk.domain.disclosure import disclose_assets, read_audience
 from tpdesk.domain.wording import count_words
 from tpdesk.services.colocation.finding import find_candidates
 from tpdesk.services.colocation.workbook import write_candidates_workbook
 from tpdesk.services.workspace import open_register
 
-_COLUMNS = (
+_PAIR = (TableColumn("Guest"), TableColumn("Host"), TableColumn("Apart", right=True))
+_RANKED = (
     TableColumn("No.", right=True),
-    TableColumn("Guest"),
-    TableColumn("Host"),
-    TableColumn("Apart", right=True),
+    *_PAIR,
     TableColumn("Score", right=True),
     TableColumn("Known", right=True),
 )
+_ASK_FIRST = (*_PAIR, TableColumn("Ask first"))
+_RULED_OUT = (TableColumn("Ruled out because"), TableColumn("Times", right=True))
 
 
 def candidates(
@@ -47,23 +48,33 @@ def candidates(
 
 def _tell(conversation: Conversation, found: CandidateList) -> None:
     conversation.say(f"{count_words(found.pairs_considered, 'pair')} looked at.")
-    for standing, words in ((Standing.RANKED, "Ranked"), (Standing.ASK_FIRST, "Ask first")):
-        listed = found.of_standing(standing)
-        conversation.say(f"{words}: {len(listed):,}")
-        conversation.show_table(_COLUMNS, [_row(each) for each in listed])
-    for each in found.ruled_out:
-        conversation.say(f"Ruled out, {each.words}: {each.pairs:,}")
+    ranked, ask_first = found.of_standing(Standing.RANKED), found.of_standing(Standing.ASK_FIRST)
+    conversation.say(f"Ranked: {_listed(len(ranked), found.ranked_found)}.")
+    rows = [(each.rank, *_pair(each), _score(each), f"{each.coverage:.0%}") for each in ranked]
+    conversation.show_table(_RANKED, rows)
+    conversation.say(f"To ask about first: {_listed(len(ask_first), found.ask_first_found)}.")
+    conversation.show_table(_ASK_FIRST, [(*_pair(each), _asked(each)) for each in ask_first])
+    conversation.show_table(_RULED_OUT, [(each.words, f"{each.pairs:,}") for each in found.ruled_out])
     if found.notice:
         conversation.say(found.notice)
 
 
-def _row(each: Candidate) -> tuple[object, ...]:
-    ranked = each.standing is Standing.RANKED
-    return (
-        each.rank,
-        each.guest.name,
-        each.host.name,
-        f"{each.distance_m:,.0f} m",
-        f"{each.score:.0f}" if ranked and each.score is not None else None,
-        f"{each.coverage:.0%}",
-    )
+def _listed(shown: int, found: int) -> str:
+    return f"{shown:,}" if shown == found else f"{shown:,} of {found:,}"
+
+
+def _pair(each: Candidate) -> tuple[str, str, str]:
+    return _building(each.guest), _building(each.host), f"{each.distance_m:,.0f} m"
+
+
+def _building(member: Party) -> str:
+    return f"{member.name or member.reference or 'no name'} ({member.organisation})"
+
+
+def _score(each: Candidate) -> str:
+    return "" if each.score is None else f"{each.score:.0f}"
+
+
+def _asked(each: Candidate) -> str:
+    """Say the first fact that is missing and who would know it."""
+    return f"{each.ask[0].fact} ({each.ask[0].organisation})" if each.ask else ""
