@@ -205,6 +205,20 @@ def test_a_ranking_that_rests_on_less_says_so(
     assert ("Ranked by what this audience may see." in said(page).replace("\n", " ")) is told
 
 
+def test_what_care_means_stands_on_a_page_that_speaks_of_it(
+    content_of: Callable[..., PrintContent], metrics: PageMetrics
+) -> None:
+    usual = content_of()
+    careful = replace(
+        usual, candidates=(replace(usual.candidates[0], cautions=("mind",)), usual.candidates[1])
+    )
+    told = [
+        "With care: the services need" in said(compose_pages(each, PrintRequest(), metrics).pages[0])
+        for each in (usual, careful)
+    ]
+    assert told == [False, True]
+
+
 def test_postcodes_that_nobody_publishes_need_no_licence(
     content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]], metrics: PageMetrics
 ) -> None:

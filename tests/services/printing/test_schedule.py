@@ -128,6 +128,24 @@ def test_hosts_of_many_partners_are_asked_in_one_line(
     assert words(mixed)[-1] == "ask first: floor area it needs, Trust"
 
 
+def test_proposals_that_need_care_say_so(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    candidate_of: Callable[..., Candidate],
+) -> None:
+    rows = [row_of("G", 3, 3), row_of("H", 3.1, 3), row_of("I", 3.1, 3)]
+    found = [
+        replace(candidate_of("G", host, rank, 50.0), cautions=("separate entrances",))
+        for host, rank in (("H", 1), ("I", None))
+    ]
+    guest = rows_of(content_of(rows, found))[0]
+    assert words(guest)[:3] == [
+        "Could move to 2",
+        "50 m, 71 of 100, 84 % known, with care",
+        "Could move to 3 (50 m, with care)",
+    ]
+
+
 def test_room_wanted_by_several_guests_is_added_up_on_the_page(
     content_of: Callable[..., PrintContent],
     row_of: Callable[..., dict[str, object]],

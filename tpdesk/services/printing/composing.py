@@ -16,7 +16,14 @@ from tpdesk.services.printing.licences import licence_texts
 from tpdesk.services.printing.map_page import compose_map
 from tpdesk.services.printing.numbering import number_buildings
 from tpdesk.services.printing.schedule import ScheduleHeadings, ScheduleTable
-from tpdesk.services.printing.schedule_rows import Band, ScheduleRow, asset_rows, basis_words, candidate_rows
+from tpdesk.services.printing.schedule_rows import (
+    WITH_CARE,
+    Band,
+    ScheduleRow,
+    asset_rows,
+    basis_words,
+    candidate_rows,
+)
 from tpdesk.services.printing.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -177,6 +184,11 @@ def _rows(
         )
         if content.assets.audience.kind is not AudienceKind.FULL:
             notes.append("Ranked by what this audience may see.")
+    if any(each.cautions for each in content.candidates):
+        notes.append(
+            f"{WITH_CARE.capitalize()}: the services need separate entrances or advice on safeguarding; "
+            "Co-locate says which."
+        )
     if content.repeats:
         proposals = count_words(content.repeats, "proposal")
         notes.append(f"{proposals} with the same building out of another list left out.")

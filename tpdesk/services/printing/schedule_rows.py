@@ -26,6 +26,9 @@ _MOST_LISTED = 4
 _MOST_QUESTIONS = 2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OFF_THE_MAP = "off this map"
+WITH_CARE = "with care"
+"""Said of a proposal that has cautions."""
+
 _HELD = "\u00a0"
 """A space at which no line is broken."""
 
@@ -180,7 +183,9 @@ def _moves(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding])
         lines.append(Line(f"Or to {_listed([str(number) for number in sorted(rest)])}"))
     asked = [each for each in building.moves if each.rank is None]
     for question, candidates in _questions(asked).items():
-        hosts = [f"{numbered[each.host.uid].number}{_HELD}({_distance(each)})" for each in candidates]
+        hosts = [
+            f"{numbered[each.host.uid].number}{_HELD}({', '.join(_nearness(each))})" for each in candidates
+        ]
         lines.append(Line(f"Could move to {_listed(hosts)}"))
         lines.append(Line(question, note=True))
     return lines
@@ -200,7 +205,8 @@ def _questions(asked: Sequence[Candidate]) -> dict[str, list[Candidate]]:
 def _judgement(candidate: Candidate) -> str:
     score = "no score" if candidate.score is None else f"{candidate.score:.0f} of 100"
     known = f"{candidate.coverage * 100:.0f} % known"
-    return ", ".join(part.replace(" ", _HELD) for part in (_distance(candidate), score, known))
+    distance, *care = _nearness(candidate)
+    return ", ".join(part.replace(" ", _HELD) for part in (distance, score, known, *care))
 
 
 def _question(candidate: Candidate) -> str:
@@ -215,9 +221,11 @@ def _question_to_each(candidate: Candidate) -> str:
     return _question(candidate)
 
 
-def _distance(candidate: Candidate) -> str:
+def _nearness(candidate: Candidate) -> list[str]:
+    """Give the distance, and that the two services need care."""
     metres = candidate.distance_m
-    return (distance_words(metres) if metres >= 0.5 else "same spot").replace(" ", _HELD)
+    words = [distance_words(metres) if metres >= 0.5 else "same spot"]
+    return [each.replace(" ", _HELD) for each in (*words, *([WITH_CARE] if candidate.cautions else []))]
 
 
 def _takes(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding]) -> list[Line]:
