@@ -378,3 +378,10 @@ def test_one_organisation_has_nobody_to_share_with(
     assert wanted.args == ["collect"]
     assert stage.details().nothing.isVisible()
     assert stage.lower().tabs.current_key == RANKED
+
+
+def test_what_is_asked_stands_by_whom_to_ask(stage: ColocateStage) -> None:
+    shown = stage.lower().asked.model_of_candidates.candidates
+    asked = [(each.ask[0].organisation.casefold(), each.ask[0].fact) for each in shown]
+    assert len(set(asked)) > 1
+    assert asked == sorted(asked)
