@@ -43,13 +43,13 @@ def pair(x: Sequence[float], y: Sequence[float], system: int = 4326, decimals: i
         ~(np.isnan(first) & np.isnan(second)),
         np.full(count, system, dtype=np.int32),
         np.full(count, decimals, dtype=np.int32),
-        written(x),
-        written(y),
+        cells(x),
+        cells(y),
     )
 
 
-def written(numbers: Sequence[float]) -> NDArray[np.object_]:
-    return np.array([None if np.isnan(number) else f"{number:.10g}" for number in numbers], dtype=object)
+def cells(numbers: Sequence[float]) -> NDArray[np.object_]:
+    return np.array([None if np.isnan(number) else number for number in numbers], dtype=object)
 
 
 def doubts(

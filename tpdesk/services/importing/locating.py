@@ -89,8 +89,8 @@ def _pair(
         given=_says_something(x[0]) | _says_something(y[0]),
         system=system,
         decimals=np.minimum(_decimals(x[0]), _decimals(y[0])),
-        texts_x=x[0].spread(x[0].texts()),
-        texts_y=y[0].spread(y[0].texts()),
+        cells_x=x[0].cells(),
+        cells_y=y[0].cells(),
     )
 
 

@@ -31,7 +31,7 @@ class GivenCoordinates:
         given: Whether either cell holds something; bool (n,).
         system: EPSG code for each row; int32 (n,).
         decimals: Decimals that the numbers are written with; int32 (n,).
-        texts_x, texts_y: The cells as a person reads them, None when blank; object (n,).
+        cells_x, cells_y: The cells as the list has them, None when blank; object (n,).
     """
 
     x: Floats
@@ -39,30 +39,36 @@ class GivenCoordinates:
     given: Mask
     system: NDArray[np.int32]
     decimals: NDArray[np.int32]
-    texts_x: NDArray[np.object_]
-    texts_y: NDArray[np.object_]
+    cells_x: NDArray[np.object_]
+    cells_y: NDArray[np.object_]
 
     @property
     def blank_x(self) -> Mask:
         """Rows whose first cell is blank."""
-        return _are_blank(self.texts_x)
+        return _are_blank(self.cells_x)
 
     @property
     def blank_y(self) -> Mask:
         """Rows whose second cell is blank."""
-        return _are_blank(self.texts_y)
+        return _are_blank(self.cells_y)
 
     def written(self, rows: Mask) -> list[str]:
         """Give both cells of some rows as the list has them."""
-        pairs = zip(self.texts_x[rows], self.texts_y[rows], strict=True)
-        return [f"{_BLANK if x is None else x}, {_BLANK if y is None else y}" for x, y in pairs]
+        pairs = zip(self.cells_x[rows], self.cells_y[rows], strict=True)
+        return [f"{_cell_words(x)}, {_cell_words(y)}" for x, y in pairs]
 
 
-_BLANK = "blank"
+_LONGEST_WORDS = 100
 
 
-def _are_blank(texts: NDArray[np.object_]) -> Mask:
-    return np.fromiter((text is None for text in texts), bool, len(texts))
+def _are_blank(cells: NDArray[np.object_]) -> Mask:
+    return np.fromiter((cell is None for cell in cells.tolist()), bool, len(cells))
+
+
+def _cell_words(cell: object) -> str:
+    if cell is None:
+        return "blank"
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell).strip()[:_LONGEST_WORDS]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
