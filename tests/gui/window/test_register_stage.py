@@ -148,7 +148,7 @@ def test_columns_are_chosen_moved_and_remembered(window: MainWindow, qtbot: QtBo
 def test_sites_list_what_shares_a_upr_number(window: MainWindow) -> None:
     settle(window)
     tables(window).tabs.choose("sites")
-    lines = tables(window).sites.lines.lines
+    lines = tables(window).sites.lines.rows
     assert [(line.cells[0].text, line.cells[1].text, line.cells[4].text) for line in lines] == [
         ("Town Hall", "2", "Same UPRN")
     ]

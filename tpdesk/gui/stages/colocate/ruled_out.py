@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from tpdesk.gui.stages.colocate.asset_marks import AssetMarks, name_of
-from tpdesk.gui.widgets.table import Cell, CellRole, Index, TableView
+from tpdesk.gui.widgets.cell_model import CellModel
+from tpdesk.gui.widgets.table import Cell, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from tpdesk.domain.candidates import Party, RuledOut
     from tpdesk.gui.theme import Theme
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FOLD, _GUEST, _ARROW, _HOST, _APART, _MOVES = range(6)
 _WIDTHS_PX = {_FOLD: 36, _ARROW: 36, _APART: 72, _MOVES: 84}
 _LEAST_NAME_PX = 120
@@ -32,7 +31,7 @@ class _Row(NamedTuple):
     pair: tuple[Party, Party, float] | None = None
 
 
-class RuledOutModel(QAbstractTableModel):
+class RuledOutModel(CellModel):
     """Reasons in the order in which the rules are asked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -42,7 +41,8 @@ class RuledOutModel(QAbstractTableModel):
         self._reasons: tuple[RuledOut, ...] = ()
         self._open: set[str] = set()
         self.rows: tuple[_Row, ...] = ()
-        self._headings = ("", self.tr("Reason"), "", "", self.tr("Apart"), self.tr("Moves"))
+        self.right = frozenset((_APART, _MOVES))
+        self.headings = ("", self.tr("Reason"), "", "", self.tr("Apart"), self.tr("Moves"))
 
     def set_reasons(self, reasons: Sequence[RuledOut], marks: AssetMarks | None) -> None:
         """Show other reasons, the most frequent first; what was open stays open."""
@@ -68,39 +68,16 @@ class RuledOutModel(QAbstractTableModel):
         )
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
+    def count(self) -> int:
         """How many rows are shown."""
-        return 0 if parent.isValid() else len(self.rows)
+        return len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a cell whole, or its text."""
-        cell = self._cell(self.rows[index.row()], index.column())
-        if role == CellRole.CELL:
-            return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{cell.text} {cell.note}".strip() or None
-        return None
-
-    def headerData(  # noqa: N802 Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Give headings, and numbers' alignment."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if section in (_APART, _MOVES) else _LEFT)
-        return None
-
-    def _cell(self, row: _Row, column: int) -> Cell:
-        return (
-            self._reason_cell(row.reason, column) if row.pair is None else self._pair_cell(row.pair, column)
-        )
+    def cell(self, row: int, column: int) -> Cell:
+        """Give a cell of a reason, or of a pair."""
+        shown = self.rows[row]
+        if shown.pair is None:
+            return self._reason_cell(shown.reason, column)
+        return self._pair_cell(shown.pair, column)
 
     def _reason_cell(self, reason: RuledOut, column: int) -> Cell:
         if column == _FOLD and reason.nearest:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from tpdesk.gui.stages.colocate.asset_marks import AssetMarks, name_of
-from tpdesk.gui.widgets.table import Cell, CellRole, Index, TableView
+from tpdesk.gui.widgets.cell_model import SortedModel
+from tpdesk.gui.widgets.table import Cell, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 LITTLE_KNOWN = 0.5
 """Below this share of known points the share itself is a warning."""
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +46,24 @@ class CandidateColumn:
     best_first: bool = False
 
 
-class CandidateModel(QAbstractTableModel):
+class CandidateModel(SortedModel["Candidate"]):
     """Proposals in the order in which they were found, or sorted by a column."""
 
     def __init__(self, columns: Sequence[CandidateColumn], parent: QObject | None = None) -> None:
         """Start without proposals."""
-        super().__init__(parent)
+        super().__init__(columns, parent)
         self._columns = tuple(columns)
         self._marks: AssetMarks | None = None
-        self._sorted_by: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
-        self._given: tuple[Candidate, ...] = ()
-        self.candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The proposals as they stand."""
+        return self.rows
 
     def set_candidates(self, candidates: Sequence[Candidate], marks: AssetMarks | None) -> None:
         """Show other proposals."""
-        self.beginResetModel()
         self._marks = marks
-        self._given = tuple(candidates)
-        self.candidates = self._in_order()
-        self.endResetModel()
+        self.set_rows(candidates)
 
     def place_of(self, candidate: Candidate | None) -> int | None:
         """Give the row of a proposal, None when it is not listed."""
@@ -76,56 +73,14 @@ class CandidateModel(QAbstractTableModel):
         rows = enumerate(self.candidates)
         return next((row for row, each in rows if (each.guest.uid, each.host.uid) == pair), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
-        """How many proposals there are."""
-        return 0 if parent.isValid() else len(self.candidates)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a cell whole, or its text."""
-        if self._marks is None:
-            return None
-        if role == CellRole.CELL:
-            return self._cell(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            cell = self._cell(index)
-            return self.tr("Unknown") if cell.unknown else _text(cell)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _text(self._cell(index)) or None
-        return None
-
-    def headerData(  # noqa: N802 Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Give headings, and numbers' alignment."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if self._columns[section].right else _LEFT)
-        return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; without one the proposals stand as they were found."""
-        self.layoutAboutToBeChanged.emit()
-        self._sorted_by = (column, order)
-        self.candidates = self._in_order()
-        self.layoutChanged.emit()
-
-    def _in_order(self) -> tuple[Candidate, ...]:
-        column, order = self._sorted_by
-        key = self._columns[column].sort_key if column >= 0 else None
-        if key is None:
-            return self._given
-        return tuple(sorted(self._given, key=key, reverse=order == Qt.SortOrder.DescendingOrder))
-
-    def _cell(self, index: Index) -> Cell:
+    def cell(self, row: int, column: int) -> Cell:
+        """Give what a column shows of a proposal."""
         assert self._marks is not None
-        return self._columns[index.column()].cell(self.candidates[index.row()], self._marks)
+        return self._columns[column].cell(self.rows[row], self._marks)
+
+    def sort_key(self, column: int) -> Callable[[Candidate], float | str] | None:
+        """Give that by which a column sorts."""
+        return self._columns[column].sort_key
 
 
 class CandidateTable(TableView):
@@ -182,12 +137,8 @@ class CandidateTable(TableView):
         """Copy all that is listed, with headings; give the number of rows."""
         kept = [place for place, column in enumerate(self._columns) if place == 0 or column.heading]
         model = self.model_of_candidates
-        lines = ["\t".join(self._columns[place].heading for place in kept)]
-        for row in range(model.rowCount()):
-            cells = (model.data(model.index(row, place), CellRole.CELL) for place in kept)
-            lines.append("\t".join(_text(cell) for cell in cells if isinstance(cell, Cell)))
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
-        return model.rowCount()
+        QGuiApplication.clipboard().setText(model.as_text(range(model.count()), kept))
+        return model.count()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """Share the room that the numbers leave among the names; with little room the last column goes."""
@@ -210,10 +161,6 @@ class CandidateTable(TableView):
 
 
 _LEAST_NAME_PX, _LEAST_PX, _CRAMPED_PX = 100, 12, 140
-
-
-def _text(cell: Cell) -> str:
-    return f"{cell.score:.0f}" if cell.score is not None else " ".join(cell.text.split())
 
 
 # --- columns -------------------------------------------------------------------------------------------

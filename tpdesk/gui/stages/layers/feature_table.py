@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from tpdesk.gui.widgets.table import Cell, CellRole, Index, TableView
+from tpdesk.gui.widgets.cell_model import CellModel
+from tpdesk.gui.widgets.table import Cell, TableView
 from tpdesk.services.layers.classes import numeric_values
 
 if TYPE_CHECKING:
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
     from tpdesk.gui.theme import Theme
     from tpdesk.services.layers.features import LayerFeatures
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEAST_PX, _MOST_PX = 70, 320
 _MEASURED_ROWS = 60
+
+
+class FeatureHeading(NamedTuple):
+    """A column as its heading shows it."""
+
+    heading: str
+    right: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +44,10 @@ class FeatureColumns:
     layer: LayerFeatures
     headings: tuple[str, ...]
     numbers: dict[str, NDArray[np.float64]]
+
+    def as_headings(self) -> tuple[FeatureHeading, ...]:
+        """Give the headings of the table; those of numbers stand right."""
+        return tuple(FeatureHeading(heading_words(name), name in self.numbers) for name in self.headings)
 
     def words(self, row: int, heading: str) -> str:
         """Write a fact; unknown is empty."""
@@ -90,7 +100,7 @@ def _is_all_numbers(column: NDArray[np.object_]) -> bool:
     )
 
 
-class FeatureModel(QAbstractTableModel):
+class FeatureModel(CellModel):
     """Features in rows, facts in columns."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -108,6 +118,7 @@ class FeatureModel(QAbstractTableModel):
         if before is None or columns is None or before.layer.key != columns.layer.key:
             self._sorted_by = None
         self.columns = columns
+        self.set_headings(() if columns is None else columns.as_headings())
         self._only_unknown = only_unknown
         self._lay_out()
         self.endResetModel()
@@ -137,43 +148,16 @@ class FeatureModel(QAbstractTableModel):
         found = np.flatnonzero(self.columns.layer.uids[self.rows] == uid)
         return int(found[0]) if len(found) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
+    def count(self) -> int:
         """How many features are shown."""
-        return 0 if parent.isValid() else len(self.rows)
+        return len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
-        """How many facts there are of each."""
-        return 0 if parent.isValid() or self.columns is None else len(self.columns.headings)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a cell whole, or its text."""
-        if self.columns is None:
-            return None
-        heading = self.columns.headings[index.column()]
-        text = self.columns.words(int(self.rows[index.row()]), heading)
-        if role == CellRole.CELL:
-            return Cell(text, right=heading in self.columns.numbers, unknown=not text)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return text
-        return (text or self.tr("Unknown")) if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-    def headerData(  # noqa: N802 Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Give headings, and numbers' alignment."""
-        columns = self.columns
-        if (
-            orientation is not Qt.Orientation.Horizontal
-            or columns is None
-            or section >= len(columns.headings)
-        ):
-            return None
-        heading = columns.headings[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return heading_words(heading)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if heading in columns.numbers else _LEFT)
-        return None
+    def cell(self, row: int, column: int) -> Cell:
+        """Give a fact of a feature."""
+        assert self.columns is not None
+        heading = self.columns.headings[column]
+        text = self.columns.words(int(self.rows[row]), heading)
+        return Cell(text, right=heading in self.columns.numbers, unknown=not text)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; without one the features stand as in their file."""

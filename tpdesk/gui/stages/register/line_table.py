@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from tpdesk.gui.widgets.table import Cell, CellRole, Index, TableView
+from tpdesk.gui.widgets.cell_model import SortedModel
+from tpdesk.gui.widgets.table import Cell, TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.theme import Theme
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEAST_LAST_PX = 110
 
 
@@ -48,70 +47,16 @@ class LineColumn:
     right: bool = False
 
 
-class LineModel(QAbstractTableModel):
+class LineModel(SortedModel[Line]):
     """Lines in the order in which they were given, or sorted by a column."""
 
-    def __init__(self, columns: Sequence[LineColumn], parent: QObject | None = None) -> None:
-        """Start without lines."""
-        super().__init__(parent)
-        self._columns = tuple(columns)
-        self._given: tuple[Line, ...] = ()
-        self._lines: tuple[Line, ...] = ()
+    def cell(self, row: int, column: int) -> Cell:
+        """Give a cell of a line."""
+        return self.rows[row].cells[column]
 
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines as they stand."""
-        return self._lines
-
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self._given = self._lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
-        """How many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a cell whole, or its text."""
-        cell = self._lines[index.row()].cells[index.column()]
-        if role == CellRole.CELL:
-            return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{cell.text} {cell.note}".strip()
-        return None
-
-    def headerData(  # noqa: N802 Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Give headings, and numbers' alignment."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if self._columns[section].right else _LEFT)
-        return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; without one the lines stand as they were given."""
-        self.layoutAboutToBeChanged.emit()
-        if column < 0:
-            self._lines = self._given
-        else:
-            self._lines = tuple(
-                sorted(
-                    self._given,
-                    key=lambda line: _sort_key(line, column),
-                    reverse=order == Qt.SortOrder.DescendingOrder,
-                )
-            )
-        self.layoutChanged.emit()
+    def sort_key(self, column: int) -> Callable[[Line], float | str]:
+        """Sort by the lines' own keys, else by their texts."""
+        return lambda line: _sort_key(line, column)
 
 
 class LineTable(TableView):
@@ -138,10 +83,8 @@ class LineTable(TableView):
     def copy(self) -> int:
         """Copy the selected lines, else all, with headings; give their number."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        chosen = [self.lines.lines[row] for row in rows] or list(self.lines.lines)
-        texts = ["\t".join(column.heading for column in self._columns)]
-        texts += ["\t".join(" ".join(cell.text.split()) for cell in line.cells) for line in chosen]
-        QGuiApplication.clipboard().setText("\n".join(texts) + "\n")
+        chosen = rows or range(self.lines.count())
+        QGuiApplication.clipboard().setText(self.lines.as_text(chosen, range(len(self._columns))))
         return len(chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
@@ -167,7 +110,7 @@ class LineTable(TableView):
     def _select_assets(self) -> None:
         rows = {index.row() for index in self.selectionModel().selectedRows()}
         if rows:
-            self._desk.show_assets(uid for row in rows for uid in self.lines.lines[row].uids)
+            self._desk.show_assets(uid for row in rows for uid in self.lines.rows[row].uids)
 
 
 def _sort_key(line: Line, column: int) -> float | str:

@@ -133,8 +133,8 @@ class RegisterTables(QWidget):
         self._desk.runner.read("register tables", _work(contents, shown), self._take)
 
     def _take(self, worked: _Worked) -> None:
-        self.sites.lines.set_lines(worked.sites)
-        self.issues.lines.set_lines(worked.issues)
+        self.sites.lines.set_rows(worked.sites)
+        self.issues.lines.set_rows(worked.issues)
         self.tabs.set_count(SITES, f"{len(worked.sites):,}")
         self.tabs.set_count(ISSUES, f"{len(worked.issues):,}")
         self._tell_area(worked.area)
@@ -157,8 +157,8 @@ class RegisterTables(QWidget):
             return
         empty = {
             ASSETS: (not self._desk.shown.any(), self.nothing),
-            SITES: (not self.sites.lines.lines, self.no_sites),
-            ISSUES: (not self.issues.lines.lines, self.no_issues),
+            SITES: (not self.sites.lines.rows, self.no_sites),
+            ISSUES: (not self.issues.lines.rows, self.no_issues),
         }
         full: dict[str, QWidget] = {ASSETS: self.assets, SITES: self.sites, ISSUES: self.issues}
         key = self.tabs.current_key
