@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from tpdesk.domain.disclosure import FULL, disclose_assets
 from tpdesk.domain.grid import format_grid_reference
 from tpdesk.domain.scene import Extent
-from tpdesk.gui.asset_menu import AROUND_M, asset_menu, ground_menu
 from tpdesk.gui.canvas.map_canvas import MapCanvas
+from tpdesk.gui.details.asset_menu import AROUND_M, asset_menu, ground_menu
 from tpdesk.gui.theme import dress
 from tpdesk.gui.widgets.bars import MessageBar
 from tpdesk.services.mapping.markers import MarkerOptions, build_markers

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
-from tpdesk.gui.asset_menu import asset_menu
+from tpdesk.gui.details.asset_menu import asset_menu
 from tpdesk.gui.details.dossier import Background, Dossier, read_background
 from tpdesk.gui.details.fact_page import FactPage
 from tpdesk.gui.details.head import AssetHead

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tpdesk.domain.candidates import Candidate, Standing
-from tpdesk.gui.asset_menu import asset_menu
+from tpdesk.gui.details.asset_menu import asset_menu
 from tpdesk.gui.desk import Desk
 from tpdesk.gui.stages.colocate.lower import ASKED, RANKED
 from tpdesk.gui.stages.colocate.stage import ColocateStage

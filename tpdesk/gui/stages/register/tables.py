@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.domain.wording import area_words
-from tpdesk.gui.asset_menu import asset_menu
+from tpdesk.gui.details.asset_menu import asset_menu
 from tpdesk.gui.stages.register.asset_table import AssetTable
 from tpdesk.gui.stages.register.line_table import LineTable
 from tpdesk.gui.stages.register.lines import issue_columns, issue_lines, site_columns, site_lines
