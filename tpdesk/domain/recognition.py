@@ -198,9 +198,7 @@ def _lines_with(text: str, hint: str) -> Iterator[tuple[int, str]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _service_of_reason(reason: str | None) -> Recognition | None:
-    if not reason:
-        return None
+def _service_of_reason(reason: str) -> Recognition | None:
     service = SERVICES.find(reason)
     if service:
         return Recognition(service, reason)

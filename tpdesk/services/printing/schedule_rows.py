@@ -193,12 +193,11 @@ def _moves(building: NumberedBuilding, numbered: Mapping[str, NumberedBuilding])
 
 def _questions(asked: Sequence[Candidate]) -> dict[str, list[Candidate]]:
     """Put hosts together about which the same has to be asked: of each partner alone, while that is short."""
-    for wording in (_question, _question_to_each):
-        found: dict[str, list[Candidate]] = {}
-        for candidate in asked:
-            found.setdefault(wording(candidate), []).append(candidate)
-        if len(found) <= _MOST_QUESTIONS:
-            break
+    partners = len({_question(candidate) for candidate in asked})
+    wording = _question if partners <= _MOST_QUESTIONS else _question_to_each
+    found: dict[str, list[Candidate]] = {}
+    for candidate in asked:
+        found.setdefault(wording(candidate), []).append(candidate)
     return found
 
 
