@@ -178,7 +178,7 @@ def test_the_same_list_again_changes_nothing(
 
 
 def test_several_files_are_imported_one_after_the_other(
-    qtbot: QtBot, stage: CollectStage, desk: Desk, add_list: Adder
+    qtbot: QtBot, stage: CollectStage, desk: Desk, add_list: Adder, told: list[Message]
 ) -> None:
     first = add_list()
     rows = [("Hill Council", "H1", "Baths", "", "-2.2", "53.4", "Freehold", "10")]
@@ -191,6 +191,9 @@ def test_several_files_are_imported_one_after_the_other(
     assert [first.state, second.state] == [FileState.IMPORTED, FileState.IMPORTED]
     assert desk.contents is not None
     assert len(desk.contents.assets) == 5
+    assert told[-1].text == "Imported 2 lists: 5 assets, 2 without position."
+    assert [link.text for link in told[-1].links] == ["Show them", "Undo the last"]
+    assert not stage.widgets.panel.foot.change.isVisible()
 
 
 def test_a_cancelled_import_leaves_the_register_as_it_was(

@@ -12,7 +12,7 @@ from tpdesk.gui.widgets.bars import MessageLink
 from tpdesk.services.asset_filter import AssetFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tpdesk.domain.changes import ChangeSet
     from tpdesk.domain.errors import TpdeskError
@@ -39,6 +39,7 @@ class ImportQueue(QObject):
         self._collection = collection
         self._queue: list[CollectedFile] = []
         self._running = False
+        self._done: list[ImportPlan] = []
         collection.file_changed.connect(self._go_on)
 
     @property
@@ -48,6 +49,8 @@ class ImportQueue(QObject):
 
     def start(self, files: Iterable[CollectedFile]) -> None:
         """Import files in this order; each is planned again after the one before it."""
+        if not self.busy:
+            self._done.clear()
         self._queue += [file for file in files if file not in self._queue]
         self._go_on()
 
@@ -77,7 +80,8 @@ class ImportQueue(QObject):
         def done(_changes: ChangeSet) -> None:
             self._running = False
             self._collection.set_state(file, FileState.IMPORTED)
-            self._tell(plan)
+            self._done.append(plan)
+            self._tell()
             self._end()
 
         def failed(error: TpdeskError) -> None:
@@ -107,20 +111,23 @@ class ImportQueue(QObject):
             self._collection.set_state(file, FileState.READY)
             self._desk.tell("fault", f"{error.message} {error.hint}".strip(), [again])
 
-    def _tell(self, plan: ImportPlan) -> None:
-        links = [MessageLink(self.tr("Undo"), self._desk.undo)]
-        if plan.unplaced:
-            links.insert(0, MessageLink(self.tr("Show them"), lambda: self._show_unplaced(plan)))
-        self._desk.tell("info", imported_words(plan), links)
+    def _tell(self) -> None:
+        """Say what this run has brought in by now, the first list to the last."""
+        plans = tuple(self._done)
+        last = self.tr("Undo") if len(plans) == 1 else self.tr("Undo the last")
+        links = [MessageLink(last, self._desk.undo)]
+        if any(plan.unplaced for plan in plans):
+            links.insert(0, MessageLink(self.tr("Show them"), lambda: self._show_unplaced(plans)))
+        self._desk.tell("info", imported_words(*plans), links)
 
-    def _show_unplaced(self, plan: ImportPlan) -> None:
-        """Show the register's assets without a position that this list reports."""
+    def _show_unplaced(self, plans: Sequence[ImportPlan]) -> None:
+        """Show the register's assets without a position that these lists report."""
         contents = self._desk.contents
         if contents is None:
             return
         methods = frozenset(contents.assets[METHOD].tolist()) - {"none"}
         names = frozenset(str(each.name) for each in contents.assets.organisations)
-        others = names - {each.name for each in plan.organisations}
+        others = names - {each.name for plan in plans for each in plan.organisations}
         hidden = {METHOD: frozenset(str(each) for each in methods if each)}
         if others:
             hidden["organisation"] = others
@@ -128,18 +135,21 @@ class ImportQueue(QObject):
         self._desk.stage_wanted.emit("register")
 
 
-def imported_words(plan: ImportPlan) -> str:
-    """Say what an import has done."""
+def imported_words(*plans: ImportPlan) -> str:
+    """Say what one import has done, or several together."""
+    created, updated = sum(each.created for each in plans), sum(each.updated for each in plans)
+    unchanged, unplaced = sum(each.unchanged for each in plans), sum(each.unplaced for each in plans)
     parts = []
-    if plan.created or not (plan.updated or plan.unchanged):
-        parts.append(_assets(plan.created, "" if not plan.updated and not plan.unchanged else " new"))
-    if plan.updated:
-        parts.append(_assets(plan.updated, " changed"))
-    if plan.unchanged:
-        parts.append(_assets(plan.unchanged, " unchanged"))
-    if plan.unplaced:
-        parts.append(f"{plan.unplaced:,} without position")
-    return f"Imported {plan.file}: {', '.join(parts)}."
+    if created or not (updated or unchanged):
+        parts.append(_assets(created, "" if not updated and not unchanged else " new"))
+    if updated:
+        parts.append(_assets(updated, " changed"))
+    if unchanged:
+        parts.append(_assets(unchanged, " unchanged"))
+    if unplaced:
+        parts.append(f"{unplaced:,} without position")
+    what = plans[0].file if len(plans) == 1 else f"{len(plans)} lists"
+    return f"Imported {what}: {', '.join(parts)}."
 
 
 def _assets(count: int, what: str) -> str:

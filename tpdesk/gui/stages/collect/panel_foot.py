@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
+from tpdesk.gui.stages.collect.collected_file import FileState
 from tpdesk.gui.stages.collect.profile_names import profile_title
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink
@@ -100,7 +101,9 @@ class PanelFoot(QWidget):
             )
         else:
             self._profile.setText(self.tr("Profile: none"))
-        self.use.setVisible(bool(self.suggested) and not request.profile)
+        is_in = file.state is FileState.IMPORTED
+        self.use.setVisible(bool(self.suggested) and not request.profile and not is_in)
+        self.change.setVisible(not is_in)
         self.use.setAccessibleName(self.tr("Use the profile {0}").format(self.suggested))
 
     def _show_kind(self, organisations: Sequence[Organisation]) -> None:

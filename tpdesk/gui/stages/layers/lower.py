@@ -37,7 +37,8 @@ class LayerTables(QWidget):
             "layers",
             self.tr("No layer yet"),
             self.tr(
-                "Wards, flood zones, deprivation: add a GeoJSON, GeoPackage or shapefile, or drop it here."
+                "Begin with the boundary of your place; wards, flood zones and deprivation follow. "
+                "Add a GeoJSON, GeoPackage or shapefile, or drop it here."
             ),
         )
         self.add = self.nothing.add_primary(self.tr("Add layer"), "plus")
