@@ -14,6 +14,7 @@ from tpdesk.domain.issues import ISSUE_KINDS
 from tpdesk.domain.vocabularies.organisations import KINDS
 from tpdesk.services.collecting import ImportRun, run_import
 from tpdesk.services.importing.organisations import ReporterUnknownError
+from tpdesk.services.importing.plan import ImportPlan
 from tpdesk.services.importing.request import ImportRequest
 from tpdesk.services.workspace import open_register
 
@@ -67,15 +68,20 @@ def import_list(  # noqa: PLR0913 - the command line's options are this function
         accept_fixes=tuple(accept_fix or ()),
     )
     run = ImportRun(request, postcodes=postcodes, uprns=uprns, issues_workbook=issues, dry_run=dry_run)
-    try:
-        with conversation.progress() as progress, open_register(register, read_only=dry_run) as opened:
-            plan = run_import(opened, run, progress)
-    except ReporterUnknownError as unknown:
-        show_columns(conversation, unknown.columns)
-        raise ask_for_reporter(unknown) from None
+    plan = _import(conversation, register, run)
     advise(conversation, plan)
     conversation.answer(plan.summary())
     tell_import(conversation, plan, dry_run=dry_run)
+
+
+def _import(conversation: Conversation, register: Path, run: ImportRun) -> ImportPlan:
+    """Run the import; where nobody said whose list it is, show its columns before asking."""
+    try:
+        with conversation.progress() as progress, open_register(register, read_only=run.dry_run) as opened:
+            return run_import(opened, run, progress)
+    except ReporterUnknownError as unknown:
+        show_columns(conversation, unknown.columns)
+        raise ask_for_reporter(unknown) from None
 
 
 def _read_day(text: str) -> date | None:
