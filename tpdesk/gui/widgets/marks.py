@@ -1,14 +1,19 @@
 """What small widgets draw besides text: hatching for the unknown, symbols, status colours, focus."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPen
 
-from tpdesk.domain.look import SymbolState
-from tpdesk.gui.theme import Theme
+from tpdesk.domain.look import SYMBOL_STATES, SymbolState
+
+if TYPE_CHECKING:
+    from tpdesk.domain.frame import AssetFrame
+    from tpdesk.gui.theme import Theme
 
 StatusKind = Literal["ok", "warn", "bad", "info"]
 """Good, warning, fault, notice: also the names of their colours."""
@@ -30,6 +35,21 @@ class SymbolMark:
     kind: str
     key: str | None = None
     state: SymbolState = "in_use"
+
+    @classmethod
+    def of_asset(cls, assets: AssetFrame, row: int, state: int) -> SymbolMark:
+        """The symbol of an asset: shape by kind of organisation, colour by organisation.
+
+        Args:
+            assets: All of them.
+            row: Of the asset.
+            state: Its place among SYMBOL_STATES.
+        """
+        owner = int(assets.organisation[row])
+        if owner < 0:
+            return cls("other", None, SYMBOL_STATES[state])
+        organisation = assets.organisations[owner]
+        return cls(organisation.kind, organisation.colour, SYMBOL_STATES[state])
 
     def icon(self, theme: Theme, size: int = 12) -> QIcon:
         """The symbol as an icon of the theme."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpdesk.domain.look import SYMBOL_STATES
 from tpdesk.gui.widgets.marks import SymbolMark
 from tpdesk.services.mapping.states import marker_states
 
@@ -31,13 +30,7 @@ class AssetMarks:
         row = self.row(uid)
         if row is None:
             return SymbolMark("other")
-        frame = self.contents.assets
-        owner = int(frame.organisation[row])
-        state = SYMBOL_STATES[int(self._states[row])]
-        if owner < 0:
-            return SymbolMark("other", None, state)
-        organisation = frame.organisations[owner]
-        return SymbolMark(organisation.kind, organisation.colour, state)
+        return SymbolMark.of_asset(self.contents.assets, row, int(self._states[row]))
 
     def place_words(self, party: Party) -> str:
         """Write whose asset it is, and its postcode."""

@@ -22,6 +22,7 @@ from tpdesk.gui.stages.colocate.reasons_text import (
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import thin_line
 from tpdesk.gui.widgets.empty import EmptyState
+from tpdesk.gui.widgets.scrolling import scrolled
 from tpdesk.gui.widgets.sections import SectionHeading
 from tpdesk.gui.widgets.waterfall import Waterfall, WaterfallStep
 
@@ -108,12 +109,7 @@ class ProposalDetails(QWidget):
         column.addSpacing(8)
         column.addWidget(self._make_note())
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside, by_keyboard=True)
 
     def _make_note(self) -> QFrame:
         frame = QFrame()

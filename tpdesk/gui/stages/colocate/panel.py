@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tpdesk.analysis.candidates.catalogue import CRITERIA
 from tpdesk.gui.stages.colocate.search import CandidateSearch, usual_options, with_weight
@@ -14,6 +14,7 @@ from tpdesk.gui.stages.colocate.weights import WeightSlider
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink, LinkButton, thin_line
 from tpdesk.gui.widgets.fields import NumberField
+from tpdesk.gui.widgets.scrolling import scrolled
 from tpdesk.gui.widgets.sections import SectionHeading
 from tpdesk.gui.widgets.segments import SegmentedControl
 from tpdesk.services.colocation.presets import PRESET_BY_KEY, PRESETS, preset_of
@@ -94,13 +95,7 @@ class ColocatePanel(QWidget):
         column.addLayout(_field_row(self.tr("Within"), self.within, _WITHIN_PX))
         column.addLayout(_field_row(self.tr("Lease event in"), self.horizon, _HORIZON_PX))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _make_foot(self) -> QVBoxLayout:
         for label in (self.looked_at, self.ruled_out):

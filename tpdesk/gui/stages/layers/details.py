@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.gui.stages.layers.details_tabs import FactsTab, LabelsTab, SourceTab
 from tpdesk.gui.stages.layers.panel import counted
@@ -13,6 +13,7 @@ from tpdesk.gui.stages.layers.style_tab import StyleTab
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import thin_line
 from tpdesk.gui.widgets.empty import EmptyState
+from tpdesk.gui.widgets.scrolling import scrolled
 from tpdesk.gui.widgets.sections import SectionHeading
 from tpdesk.gui.widgets.tabs import TabStrip
 from tpdesk.gui.widgets.texts import ElidedLabel
@@ -112,9 +113,4 @@ def _scrolled(page: QWidget) -> QScrollArea:
     column.setContentsMargins(_MARGIN_PX, 12, _MARGIN_PX, _MARGIN_PX)
     column.addWidget(page)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(holder)
-    return area
+    return scrolled(holder, by_keyboard=True)

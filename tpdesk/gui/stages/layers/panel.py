@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from tpdesk.gui.stages.layers.adding import AddingBox, LayerAdding
 from tpdesk.gui.stages.layers.layer_group import LayerGroup
@@ -15,6 +15,7 @@ from tpdesk.gui.stages.layers.layer_row import BuildingsRow, LayerRow
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import SecondaryButton
 from tpdesk.gui.widgets.marks import SymbolMark
+from tpdesk.gui.widgets.scrolling import scrolled
 from tpdesk.gui.widgets.sections import SectionHeading
 from tpdesk.services.layers.kinds.catalogue import KINDS
 
@@ -89,13 +90,7 @@ class LayersPanel(QWidget):
             column.addWidget(group)
             group.ordered.connect(self._chosen.order)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     # --- showing ---------------------------------------------------------------------------------------
 

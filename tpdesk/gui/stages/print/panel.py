@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -24,6 +22,7 @@ from tpdesk.gui.stages.print.wish import PrintWish, can_print, sharing_of
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import PrimaryButton, thin_line
 from tpdesk.gui.widgets.fields import NumberField
+from tpdesk.gui.widgets.scrolling import scrolled
 from tpdesk.gui.widgets.sections import FacetRow, SectionHeading
 from tpdesk.gui.widgets.segments import SegmentedControl
 from tpdesk.services.printing.request import PrintRequest
@@ -134,13 +133,7 @@ class PrintPanel(QWidget):
         self._layers_place.setSpacing(0)
         column.addLayout(self._layers_place)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _add_field(self, words: str, field: QWidget) -> None:
         if words:

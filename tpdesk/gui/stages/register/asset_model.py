@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
-from tpdesk.domain.look import SYMBOL_STATES
 from tpdesk.gui.widgets.marks import SymbolMark
 from tpdesk.gui.widgets.table import Cell, CellRole, Index
 from tpdesk.services.field_words import field_words
@@ -153,13 +152,7 @@ class AssetModel(QAbstractTableModel):
 
     def _symbol(self, row: int) -> SymbolMark:
         assert self._contents is not None
-        frame = self._contents.assets
-        owner = int(frame.organisation[row])
-        state = SYMBOL_STATES[int(self._states[row])]
-        if owner < 0:
-            return SymbolMark("other", None, state)
-        organisation = frame.organisations[owner]
-        return SymbolMark(organisation.kind, organisation.colour, state)
+        return SymbolMark.of_asset(self._contents.assets, row, int(self._states[row]))
 
     def is_number(self, key: str) -> bool:
         """Whether a column holds numbers, which stand at the right."""

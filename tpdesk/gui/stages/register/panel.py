@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from tpdesk.gui.stages.register.facets import FacetSection, IssueSection
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import LinkButton
 from tpdesk.gui.widgets.flow import FlowLayout
 from tpdesk.gui.widgets.pills import Chip
+from tpdesk.gui.widgets.scrolling import scrolled
 from tpdesk.gui.widgets.sections import SectionHeading
 from tpdesk.services.asset_filter import FACETS, AssetFilter
 
@@ -68,13 +68,7 @@ class RegisterPanel(QWidget):
             if facet.key == _ISSUES_AFTER:
                 column.addWidget(self.issues)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _fill_menu(self) -> None:
         desk = self._desk
