@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from tpdesk.domain.scene import Arc
 from tpdesk.render.arcs import arc_obstacles, arc_shape
@@ -56,6 +56,27 @@ def test_names_keep_off_arcs_discs_and_each_other() -> None:
     for name in placed:
         assert not any(name.box.intersects(box) for box in obstacles)
     assert not placed[0].box.intersects(placed[1].box)
+
+
+def test_a_name_goes_to_the_other_side_of_a_symbol_that_it_would_cover() -> None:
+    spot = NamedSpot("Claremont Centre", 300, 200, 15.5)
+    usual = place_names([spot])[0]
+    neighbour = np.array([[usual.centre.x(), usual.centre.y()]])
+    moved = place_names([spot], symbols=neighbour)[0]
+    assert not moved.box.contains(usual.centre)
+    everywhere = np.array(
+        [[x, y] for x in range(100, 500, 20) for y in range(100, 300, 10)], dtype=np.float64
+    )
+    assert len(place_names([spot], symbols=everywhere)) == 1
+
+
+def test_a_name_stays_inside_the_window_while_its_building_does() -> None:
+    seen = QRectF(0, 0, 400, 400)
+    near_the_edge = NamedSpot("Nether Quill Neighbourhood Base", 380, 200, 15.5)
+    assert place_names([near_the_edge])[0].box.right() > 400
+    assert seen.contains(place_names([near_the_edge], within=seen)[0].box)
+    outside = NamedSpot("Nether Quill Neighbourhood Base", 420, 200, 15.5)
+    assert len(place_names([outside], within=seen)) == 1
 
 
 def test_a_name_without_room_is_left_out() -> None:

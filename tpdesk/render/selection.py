@@ -32,6 +32,9 @@ POINT_RADIUS = 7.5
 MOST_ARCS_NAMED = 12
 """Up to so many proposals have the names of their buildings written beside them."""
 
+SYMBOL_REACH = 7.0
+"""Half a symbol: so near a name would cover it."""
+
 MOST_NAMED = 6
 """Up to so many selected buildings have their names written beside them."""
 
@@ -81,33 +84,67 @@ def spots_of(view: MapView, layer: MarkerLayer, rows: NDArray[np.intp], radius: 
     ]
 
 
-def place_names(spots: Sequence[NamedSpot], obstacles: Sequence[QRectF] = ()) -> list[PlacedName]:
-    """Find room for names beside their buildings, clear of the buildings, of each other and of obstacles."""
+def place_names(
+    spots: Sequence[NamedSpot],
+    obstacles: Sequence[QRectF] = (),
+    *,
+    symbols: NDArray[np.float64] | None = None,
+    within: QRectF | None = None,
+) -> list[PlacedName]:
+    """Find room for names beside their buildings, clear of the buildings, of each other and of obstacles.
+
+    Args:
+        spots: The buildings.
+        obstacles: What no name may cover.
+        symbols: Middles of what a name covers only where there is no better place, (n, 2).
+        within: What is seen; a name stays inside while its building is.
+    """
     taken = [*obstacles, *(_around(spot.x, spot.y, spot.radius) for spot in spots)]
     placed = []
     for spot in spots:
-        width, height = label_size(spot.text, "asset")
-        aside, over = width / 2 + spot.radius + 5, height / 2 + spot.radius + 4
-        slant = spot.radius * 0.75 + height / 2
-        places = (
-            (aside, 0.0),
-            (-aside, 0.0),
-            (0.0, over),
-            (0.0, -over),
-            (aside, slant),
-            (-aside, slant),
-            (aside, -slant),
-            (-aside, -slant),
-        )
+        inside = within if within is not None and within.contains(spot.x, spot.y) else None
         boxes = [
-            QRectF(spot.x + across - width / 2, spot.y + down - height / 2, width, height)
-            for across, down in places
+            box
+            for box in _boxes_beside(spot)
+            if not any(box.intersects(other) for other in taken) and (inside is None or inside.contains(box))
         ]
-        box = next((box for box in boxes if not any(box.intersects(other) for other in taken)), None)
+        # Of places that are equally clear the first is the usual one.
+        box = min(boxes, key=lambda each: _covered(each, symbols), default=None)
         if box is not None:
             taken.append(box)
             placed.append(PlacedName(spot.text, box.center(), box))
     return placed
+
+
+def _boxes_beside(spot: NamedSpot) -> list[QRectF]:
+    """Give the places of a name, the usual one first: beside, below, above, aslant."""
+    width, height = label_size(spot.text, "asset")
+    aside, over = width / 2 + spot.radius + 5, height / 2 + spot.radius + 4
+    slant = spot.radius * 0.75 + height / 2
+    places = (
+        (aside, 0.0),
+        (-aside, 0.0),
+        (0.0, over),
+        (0.0, -over),
+        (aside, slant),
+        (-aside, slant),
+        (aside, -slant),
+        (-aside, -slant),
+    )
+    return [
+        QRectF(spot.x + across - width / 2, spot.y + down - height / 2, width, height)
+        for across, down in places
+    ]
+
+
+def _covered(box: QRectF, symbols: NDArray[np.float64] | None) -> int:
+    """Count the symbols that a name would cover."""
+    if symbols is None or not len(symbols):
+        return 0
+    x, y = symbols[:, 0], symbols[:, 1]
+    within = (x >= box.left() - SYMBOL_REACH) & (x <= box.right() + SYMBOL_REACH)
+    within &= (y >= box.top() - SYMBOL_REACH) & (y <= box.bottom() + SYMBOL_REACH)
+    return int(within.sum())
 
 
 def paint_names(painter: QPainter, look: MapLook, places: Sequence[PlacedName]) -> None:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 MOST_LIFTED = 40
 """Up to so many selected buildings in view leave their bubbles and are shown themselves."""
 
+MOST_AVOIDED = 1_500
+"""Up to so many symbols in view are looked at to find room for names between them."""
+
 _ARC_MARGIN_PX = 200.0
 _MOST_IMAGES = 600
 
@@ -94,7 +97,9 @@ class Overlay:
             self._paint_discs(painter, viewport, layer, shown)
             if len(shown) <= MOST_NAMED:
                 spots = [*spots_of(view, layer, shown, DISC_RADIUS), *spots]
-        names = place_names(each_once(spots), arc_obstacles(view, arcs))
+        seen = QRectF(0, 0, viewport.width, viewport.height)
+        symbols = self._symbols_in(viewport) if spots else None
+        names = place_names(each_once(spots), arc_obstacles(view, arcs), symbols=symbols, within=seen)
         self._paint_names(painter, viewport, [name.box for name in names])
         for name in names:
             make = partial(label_image, name.text, "asset", 0.0, look, viewport.ratio)
@@ -120,6 +125,22 @@ class Overlay:
             inside = (x >= extent.xmin) & (x <= extent.xmax) & (y >= extent.ymin) & (y <= extent.ymax)
             chosen.append((index.layer, rows[inside]))
         return chosen
+
+    def _symbols_in(self, viewport: Viewport) -> NDArray[np.float64] | None:
+        """The middles of the symbols in view; None where there are too many for a name to find room."""
+        extent = viewport.extent
+        if self._feed.index.count_in(extent) > MOST_AVOIDED:
+            return None
+        hidden = self._feed.hidden(viewport.level)
+        places = []
+        for number, index in enumerate(self._feed.index.layers):
+            rows = index.grid.rows_in(extent)
+            if number < len(hidden):
+                rows = rows[~hidden[number][rows]]
+            columns = (index.layer.x[rows] - viewport.left) / viewport.resolution
+            lines = (viewport.top - index.layer.y[rows]) / viewport.resolution
+            places.append(np.column_stack((columns, lines)))
+        return np.concatenate(places) if places else None
 
     def _alone(self, viewport: Viewport, number: int, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         hidden = self._feed.hidden(viewport.level)
