@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -128,3 +129,22 @@ def test_a_table_of_something_else_is_refused(verbs: Verbs, register: Path, tmp_
     assert verbs(*words).answer["error"]["code"] == "no_column_known"
     assert verbs(*words, "--dry-run").answer["rows_kept"] == 3
     assert verbs("show", register, "--audience", "full").answer["assets"] == []
+
+
+def test_a_national_list_is_answered_with_the_filter_that_takes_the_place_s_own(
+    speak: Speak, tmp_path: Path
+) -> None:
+    corners = [[-2.4, 53.3], [-2.2, 53.3], [-2.2, 53.5], [-2.4, 53.5], [-2.4, 53.3]]
+    shape = {"type": "Polygon", "coordinates": [corners]}
+    boundary = tmp_path / "place.geojson"
+    boundary.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": shape}), "utf-8")
+    register = tmp_path / "vale.gpkg"
+    speak("new", register, "--place", "Vale", "--boundary", boundary)
+    listed = tmp_path / "nation.csv"
+    rows = [f"N{n},Hall {n},{'Vale' if n < 4 else 'Moor'},{-2.3 if n < 4 else 0.1},53.4" for n in range(40)]
+    listed.write_text("\n".join(["Code,Name,District,Longitude,Latitude", *rows]), "utf-8")
+    words = ("import", register, listed, "--organisation", "Nation")
+    assert '--where "District=Vale" takes only those.' in speak(*words)[2]
+    kept = speak(*words, "--where", "District=Vale", "--list", "Vale halls")
+    assert "4 of 40 rows kept." in kept[1]
+    assert "--where" not in kept[2]
