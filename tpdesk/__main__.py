@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-VERBS = frozenset(("demo", "new", "import", "layer", "candidates", "print", "show", "check"))
+VERBS = frozenset(("demo", "new", "import", "layer", "candidates", "print", "show", "check", "set", "undo"))
 CANCELLED = 130
 
 

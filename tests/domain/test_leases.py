@@ -1,10 +1,10 @@
-"""Days of a lease that follow from others."""
+"""What follows from the facts of a lease."""
 
 from datetime import date
 
 import pytest
 
-from tpdesk.domain.leases import months_before, notice_by
+from tpdesk.domain.leases import head_terms, months_before, notice_by
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,20 @@ def test_notice_is_known_only_with_its_break_and_its_length() -> None:
     assert notice_by(date(2028, 9, 30), 6) == date(2028, 3, 30)
     assert notice_by(None, 6) is None
     assert notice_by(date(2028, 9, 30), None) is None
+
+
+@pytest.mark.parametrize(
+    ("tenure", "detail", "terms"),
+    [
+        ("freehold", None, ("held", "freehold")),
+        (None, "owner_occupied", ("held", None)),
+        ("leasehold", None, ("in", "lease")),
+        ("leasehold", "pfi", ("in", "pfi")),
+        (None, "leased_in", ("in", "lease")),
+        (None, None, ("in", None)),
+    ],
+)
+def test_tenure_and_its_detail_say_what_kind_of_interest_it_is(
+    tenure: str | None, detail: str | None, terms: tuple[str | None, str | None]
+) -> None:
+    assert head_terms(tenure, detail) == terms

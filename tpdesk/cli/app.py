@@ -107,6 +107,18 @@ def _check(_: WindowPicture | None) -> Verb:
     return check
 
 
+def _set(_: WindowPicture | None) -> Verb:
+    from tpdesk.cli.verbs.set_values import set_values
+
+    return set_values
+
+
+def _undo(_: WindowPicture | None) -> Verb:
+    from tpdesk.cli.verbs.undo import undo
+
+    return undo
+
+
 VERBS: dict[str, Callable[[WindowPicture | None], Verb]] = {
     "demo": _demo,
     "new": _new,
@@ -116,6 +128,8 @@ VERBS: dict[str, Callable[[WindowPicture | None], Verb]] = {
     "print": _print,
     "show": _show,
     "check": _check,
+    "set": _set,
+    "undo": _undo,
 }
 """Loads each verb; a script that asks for one does not wait for the libraries of the rest."""
 

@@ -36,17 +36,29 @@ class Keyed:
     Args:
         connection: Over which the rows are read.
         places: Index of each asset uid in the frame.
+        few: Whether rows of other assets are many, and so are better not read.
+
+    Attributes:
+        shown: By field key the row that each asset's value is taken from, by its place in the table among the
+            rows of these assets, -1 for none.
     """
 
-    def __init__(self, connection: sa.Connection, places: Mapping[str, int]) -> None:
+    def __init__(self, connection: sa.Connection, places: Mapping[str, int], *, few: bool = False) -> None:
         """Take the assets in the order of the frame."""
         self._connection = connection
         self._places = places
+        self._only = tuple(places) if few else ()
         self.count = len(places)
+        self.shown: dict[str, NDArray[np.intp]] = {}
 
     def rows(self, sql: str, columns: int) -> Rows:
         """Run a query whose first column is an asset's uid; rows of no asset are left out."""
-        found = fetch_rows(self._connection, sql)
+        if self._only:
+            marks = ", ".join("?" * len(self._only))
+            limited = f"SELECT * FROM ({sql}) WHERE asset_uid IN ({marks})"
+            found = [tuple(row) for row in self._connection.exec_driver_sql(limited, self._only)]
+        else:
+            found = fetch_rows(self._connection, sql)
         if not found:
             return np.empty(0, dtype=np.intp), [()] * columns
         uids, *rest = zip(*found, strict=True)
@@ -72,6 +84,7 @@ class Keyed:
 
     def pick(self, field: Field, values: Sequence[Any], chosen: NDArray[np.intp]) -> NDArray[Any]:
         """Give a field's value in the chosen row of each asset."""
+        self.shown[field.key] = chosen
         array = unknowns(field, self.count)
         known = chosen >= 0
         array[known] = array_of(field, values)[chosen[known]]
@@ -188,6 +201,9 @@ def costs(keyed: Keyed) -> Columns:
     chosen = chosen[np.argsort(lists[chosen], kind="stable")]
     amounts = np.full((len(fields), keyed.count), np.nan)
     amounts[column[chosen], owned[chosen]] = numbers_of(pence)[chosen] / 100
+    shown = np.full((len(fields), keyed.count), -1, dtype=np.intp)
+    shown[column[chosen], owned[chosen]] = chosen
+    keyed.shown |= {field.key: shown[index] for index, field in enumerate(fields)}
     columns: Columns = {field.key: amounts[index] for index, field in enumerate(fields)}
     running = amounts[[kinds[each] for each in RUNNING_COST_KINDS]]
     known = ~np.isnan(running).all(axis=0)
@@ -202,11 +218,14 @@ def constraints(keyed: Keyed) -> Columns:
     """The newest answer to each constraint."""
     fields = fields_of_table("asset_constraint")
     columns: Columns = {field.key: unknowns(field, keyed.count) for field in fields}
-    by_kind = {dict(field.selector)["kind"]: columns[field.key] for field in fields}
+    by_kind = {dict(field.selector)["kind"]: field.key for field in fields}
+    keyed.shown |= {field.key: np.full(keyed.count, -1, dtype=np.intp) for field in fields}
     owned, (kinds, answers) = keyed.rows(
         "SELECT asset_uid, kind, answer FROM asset_constraint ORDER BY fid", 2
     )
-    for place, kind, answer in zip(owned.tolist(), kinds, answers, strict=True):
-        if kind in by_kind:
-            by_kind[kind][place] = answer
+    for row, (place, kind, answer) in enumerate(zip(owned.tolist(), kinds, answers, strict=True)):
+        key = by_kind.get(kind)
+        if key is not None:
+            columns[key][place] = answer
+            keyed.shown[key][place] = row
     return columns

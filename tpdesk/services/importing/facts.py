@@ -9,6 +9,7 @@ import numpy as np
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, fields_of_table
 from tpdesk.domain.fields.field import FieldType
+from tpdesk.domain.leases import head_terms
 from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.parsing.dates import read_period
 
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 HEAD, LET = "head", "let"
 DATED_TABLES = ("survey", "valuation", "energy")
 _OCCUPATION_FACTS = tuple(each.column for each in fields_of_table("occupation"))
-_DETAIL_KINDS = {
-    "pfi": "pfi", "lift": "lift", "sla": "sla", "sub_lease": "underlease", "undocumented": "undocumented",
-}  # fmt: skip
-_TENURE_KINDS = {"freehold": "freehold", "leasehold": "lease", "licence": "licence", "other": "other"}
 _OWN_OF_HEAD = frozenset(("tenure", "tenure_detail", "unitary_charge_pence", "annual_rent_pence"))
 
 
@@ -155,24 +152,13 @@ def _interests(understood: Understood, let: Mask) -> list[FactRows]:
 
 def _head_terms(understood: Understood) -> tuple[Objects, Objects]:
     tenures, details = understood.get("tenure"), understood.get("tenure_detail")
-    pairs = {pair: _terms(*pair) for pair in set(zip(tenures.tolist(), details.tolist(), strict=True))}
+    pairs = {pair: head_terms(*pair) for pair in set(zip(tenures.tolist(), details.tolist(), strict=True))}
     direction = np.empty(len(tenures), dtype=object)
     kind = np.empty(len(tenures), dtype=object)
     found = [pairs[pair] for pair in zip(tenures.tolist(), details.tolist(), strict=True)]
     direction[:] = [each[0] for each in found]
     kind[:] = [each[1] for each in found]
     return direction, kind
-
-
-def _terms(tenure: str | None, detail: str | None) -> tuple[str | None, str | None]:
-    """Give direction and kind of the head interest; unknown where neither wording tells it."""
-    if tenure == "freehold" or (tenure is None and detail in ("owner_occupied", "leased_out")):
-        return "held", "freehold" if tenure == "freehold" else None
-    kind = _DETAIL_KINDS.get(detail or "") or _TENURE_KINDS.get(tenure or "")
-    if tenure is None and kind is None:
-        taken = detail in ("leased_in", "ground_lease", "nhs_property_services")
-        return "in", "lease" if taken else None
-    return "in", kind
 
 
 def _occupations(understood: Understood, organisations: Objects, let: Mask) -> list[FactRows]:
