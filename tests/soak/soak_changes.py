@@ -90,6 +90,8 @@ class Walk:
         """Undo or redo, and compare with what was there."""
         if not (self.register.undo_description if way < 0 else self.register.redo_description):
             return
+        if self.known and self.place + way < 0:
+            return  # the list that the walk began with is not part of it
         _ = self.register.undo() if way < 0 else self.register.redo()
         if not self.known:
             return
