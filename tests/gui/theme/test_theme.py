@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -187,6 +187,21 @@ class TestFocusRing:
 
         assert field.hasFocus()
         assert ring_around(field, theme)
+
+    def test_what_a_click_leads_to_is_not_outlined_before_a_key_is_pressed(
+        self, form: QWidget, theme: Theme
+    ) -> None:
+        one, two = form.findChildren(QPushButton)
+        one.clicked.connect(lambda: QTimer.singleShot(0, two, two.setFocus))
+        click_in_window(one)
+        QApplication.processEvents()
+        assert two.hasFocus()
+        assert not ring_around(two, theme)
+
+        QTest.keyClick(form.window().windowHandle(), Qt.Key.Key_Backtab)
+
+        assert one.hasFocus()
+        assert ring_around(one, theme)
 
     def test_it_follows_the_control_and_the_theme(self, form: QWidget, theme: Theme) -> None:
         button = form.findChildren(QPushButton)[0]

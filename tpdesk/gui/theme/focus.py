@@ -1,7 +1,7 @@
 """The focus ring: an outline around whatever the keyboard would act on, outside the control itself."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -23,9 +23,9 @@ _TYPED_INTO = (QLineEdit, QComboBox, QAbstractSpinBox)
 # These show the focus inside: a cell, an entry.
 _INSIDE = (QAbstractItemView, QMenu, QMenuBar)
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
+_INPUTS = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
 
-
-_SHOWN = "focus_shown"
+_SHOWN, _WATCHED = "focus_shown", "focus_watched"
 
 
 def shows_focus(widget: QWidget) -> bool:
@@ -46,7 +46,9 @@ class FocusRing(QObject):
         self._colour = QColor()
         self._widget: QWidget | None = None
         self._outline: _Outline | None = None
+        self._pointing = False
         app.focusChanged.connect(self._follow)
+        app.focusWindowChanged.connect(self._watch)
 
     def set_colour(self, colour: QColor) -> None:
         """Change the colour, as the theme does."""
@@ -55,14 +57,25 @@ class FocusRing(QObject):
             self._outline.set_colour(colour)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
-        """Notice the focused control moving."""
-        if event.type() in _MOVES and watched is self._widget:
+        """Notice the focused control moving, and by what the person works."""
+        kind = event.type()
+        if kind in _MOVES and watched is self._widget:
             self._place()
+        elif isinstance(watched, QWindow) and kind in _INPUTS:
+            self._pointing = kind == QEvent.Type.MouseButtonPress
         return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """See the keys and clicks that come to a window, before any control does."""
+        if window is not None and not window.property(_WATCHED):
+            window.setProperty(_WATCHED, True)
+            window.installEventFilter(self)
+            self._pointing = False
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
-        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        # What a click has led to comes after the button was let go.
+        by_mouse = self._pointing or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if new is not None and new.property("own_focus"):
             new.setProperty(_SHOWN, not by_mouse)
             new.update()

@@ -19,6 +19,9 @@ from tpdesk.services.asset_filter import FACETS, AssetFilter
 if TYPE_CHECKING:
     from tpdesk.gui.desk import Desk
 
+_LEFT_PX, _RING_PX = 14, 6
+"""Facets keep so far from the edge of what scrolls that the outline of the focus has room."""
+
 _OPEN_AT_FIRST = ("organisation", "status", "location_method")
 _ISSUES_AFTER = "location_method"
 
@@ -43,10 +46,10 @@ class RegisterPanel(QWidget):
         self.facets: dict[str, FacetSection] = {}
         self.issues = IssueSection(theme, desk)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 0, 0)
+        column.setContentsMargins(_LEFT_PX - _RING_PX, 12, 0, 0)
         column.setSpacing(8)
         head = QVBoxLayout()
-        head.setContentsMargins(0, 0, 10, 0)
+        head.setContentsMargins(_RING_PX, 0, 10, 0)
         head.setSpacing(8)
         head.addWidget(heading)
         head.addWidget(self._chip_place)
@@ -59,7 +62,7 @@ class RegisterPanel(QWidget):
         inside = QWidget()
         dress(inside, look="panel")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 14, 14)
+        column.setContentsMargins(_RING_PX, 0, 14, 14)
         column.setSpacing(10)
         for facet in FACETS:
             section = FacetSection(self._theme, self._desk, facet, folded=facet.key not in _OPEN_AT_FIRST)
