@@ -30,7 +30,7 @@ def run_window(path: Path | None) -> int:
     app = make_application()
     preferences = Preferences(parent=app)
     theme = apply_theme(app, preferences.settings.theme)
-    window = make_window(theme, preferences)
+    window = make_window(theme, preferences, opening="" if path is None else path.name)
     catch_faults(window)
     window.restore()
     # Whatever the first picture does not need is made after it was painted.
@@ -71,16 +71,19 @@ def make_application() -> QApplication:
     return app
 
 
-def make_window(theme: Theme, preferences: Preferences, stages: Sequence[StageEntry] = STAGES) -> MainWindow:
+def make_window(
+    theme: Theme, preferences: Preferences, stages: Sequence[StageEntry] = STAGES, opening: str = ""
+) -> MainWindow:
     """Make a window on an empty desk; nothing is shown yet.
 
     Args:
         theme: The look.
         preferences: The person's settings.
         stages: Other stages than all of the year.
+        opening: Name of the register that will be opened as soon as the window is there.
     """
     desk = Desk(preferences)
-    window = MainWindow(theme, desk, stages)
+    window = MainWindow(theme, desk, stages, opening)
     desk.setParent(window)
     desk.runner.broke.connect(window.show_fault)
     return window

@@ -6,16 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tpdesk.gui.menu_row import MenuRow
 from tpdesk.gui.start.keeping import RecentKeeper
-from tpdesk.gui.start.page import StartPage
+from tpdesk.gui.start.opening import OpeningPage
 from tpdesk.gui.status_row import StatusRow
 from tpdesk.gui.tab_order import OrderedWindow
 from tpdesk.gui.window_actions import FILE, THEMES, window_actions
+from tpdesk.gui.window_place import place_of, restore_place
 from tpdesk.gui.window_work import WindowWork
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tpdesk.gui.search_results import SearchResults
     from tpdesk.gui.stages.entry import StageEntry
     from tpdesk.gui.stages.stage import Stage
+    from tpdesk.gui.start.page import StartPage
     from tpdesk.gui.theme import Theme
     from tpdesk.gui.unplaced_notice import UnplacedNotice
     from tpdesk.gui.widgets.bars import Message
@@ -41,23 +42,30 @@ _FIRST_STAGE = "register"
 class MainWindow(OrderedWindow):
     """One register, one map, one selection; the rail says which stage of the year is in front."""
 
-    def __init__(self, theme: Theme, desk: Desk, stages: Sequence[StageEntry]) -> None:
-        """Put the start page in front; the place of work is made when it is first needed."""
+    def __init__(self, theme: Theme, desk: Desk, stages: Sequence[StageEntry], opening: str = "") -> None:
+        """Put the start page in front; the place of work is made when it is first needed.
+
+        Args:
+            theme: The look.
+            desk: What lies open.
+            stages: The stages of the year.
+            opening: Name of a register that is opened at once; it stands in place of the start page.
+        """
         super().__init__()
         self.theme = theme
         self.desk = desk
         self._entries = stages
+        self._start: StartPage | None = None
         self._workplace: Workplace | None = None
+        self._opening = OpeningPage(opening) if opening else None
         self._wanted_stage = _FIRST_STAGE
         self.setMinimumSize(*LEAST_PX)
         self.setWindowTitle("tpdesk")
         self.work = WindowWork(self, desk, self)
         self.menu = MenuRow(theme, desk)
         self.status = StatusRow(theme, desk)
-        self.start = StartPage(theme, desk, stages)
         self._recent = RecentKeeper(theme, desk, self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.start)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,23 +80,49 @@ class MainWindow(OrderedWindow):
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.actions_by_key[f"theme_{theme.mode}"].setChecked(True)
         self._follow()
-        self.start.setFocus()
+        if self._opening is None:
+            self.start.setFocus()
+        else:
+            self._pages.addWidget(self._opening)
+            desk.runner.finished.connect(self._end_opening, Qt.ConnectionType.QueuedConnection)
 
     def _follow(self) -> None:
-        desk, start, work = self.desk, self.start, self.work
+        desk = self.desk
         desk.opened.connect(self._show_opened)
         desk.closed.connect(self.show_start)
         desk.stage_wanted.connect(self.bring_forward)
         desk.told.connect(self._show_message)
         desk.preferences.unwritable.connect(desk.tell_error)
-        start.demonstration_wanted.connect(work.open_demonstration)
-        start.open_wanted.connect(work.choose_register)
-        start.tour_wanted.connect(work.show_tour)
-        start.register_wanted.connect(work.open_path)
-        start.unplaced_wanted.connect(work.open_and_show_unplaced)
-        start.stage_wanted.connect(self._start_stage)
 
     # --- what is in front ------------------------------------------------------------------------------
+
+    @property
+    def start(self) -> StartPage:
+        """Where one begins, made when it is first asked for."""
+        if self._start is None:
+            # A window that opens a register at once does without.
+            from tpdesk.gui.start.page import StartPage
+
+            made, work = StartPage(self.theme, self.desk, self._entries), self.work
+            made.demonstration_wanted.connect(work.open_demonstration)
+            made.open_wanted.connect(work.choose_register)
+            made.tour_wanted.connect(work.show_tour)
+            made.register_wanted.connect(work.open_path)
+            made.unplaced_wanted.connect(work.open_and_show_unplaced)
+            made.stage_wanted.connect(self._start_stage)
+            self._pages.addWidget(made)
+            self._start = made
+        return self._start
+
+    def _end_opening(self) -> None:
+        """The register named at the start is there, or will not come."""
+        page, self._opening = self._opening, None
+        if page is None:
+            return
+        if self._pages.currentWidget() is page:
+            self.show_start()
+        self._pages.removeWidget(page)
+        page.deleteLater()
 
     @property
     def workplace(self) -> Workplace:
@@ -221,7 +255,7 @@ class MainWindow(OrderedWindow):
         self._unplaced.tell()
 
     def _show_message(self, message: Message) -> None:
-        on_start = self._workplace is None or self._pages.currentWidget() is self.start
+        on_start = self._workplace is None or self._pages.currentWidget() in (self._start, self._opening)
         (self.start if on_start else self.map_area).show_message(message)
 
     def _fill_recent(self) -> None:
@@ -245,30 +279,11 @@ class MainWindow(OrderedWindow):
 
     def restore(self) -> None:
         """Put the window where it was when it was closed last, if that place is still on a screen."""
-        kept = self.desk.preferences.settings.window
-        place = QRect(kept.x, kept.y, kept.width, kept.height)
-        screens = QGuiApplication.screens()
-        if kept.width and any(screen.availableGeometry().intersects(place) for screen in screens):
-            self.setGeometry(place)
-        else:
-            room = screens[0].availableGeometry().size() if screens else None
-            width, height = USUAL_PX
-            self.resize(
-                min(width, room.width()) if room else width, min(height, room.height()) if room else height
-            )
-        if kept.maximised:
-            self.showMaximized()
+        restore_place(self, self.desk.preferences.settings.window, USUAL_PX)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         """Keep where the window was, stop all work, let the register go."""
-        place = self.normalGeometry() if self.isMaximized() else self.geometry()
-        self.desk.preferences.change_window(
-            x=place.x(),
-            y=place.y(),
-            width=place.width(),
-            height=place.height(),
-            maximised=self.isMaximized(),
-        )
+        self.desk.preferences.change_window(**place_of(self))
         self.desk.close()
         if self._workplace is not None:
             self._workplace.map_area.canvas.close_down()

@@ -36,7 +36,11 @@ class WorkedWindow(Protocol):
     """The window as its actions need it."""
 
     menu: MenuRow
-    start: StartPage
+
+    @property
+    def start(self) -> StartPage:
+        """Where one begins."""
+        ...
 
     @property
     def map_area(self) -> MapArea:
