@@ -10,6 +10,7 @@ import numpy as np
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.services.importing.changes import MergedColumn
 from tpdesk.services.importing.coded import as_objects
+from tpdesk.services.importing.merging import is_known
 from tpdesk.services.importing.moments import day_recorded
 
 if TYPE_CHECKING:
@@ -45,17 +46,18 @@ def date_undated(
         By table the standing rows whose facts have got their year.
     """
     dated = {}
+    says_year = is_known(given.periods["period"][standing.rows])
     for table in dict.fromkeys(each.table for each in facts if each.dated):
         of_table = [each for each in facts if each.table == table and each.dated]
-        undated = _assets_without_year(given, table)
+        undated = _assets_without_year(given, table) if says_year.any() else set()
         rows = [
-            _undated_of_list(given, asset, of_table) if asset in undated else {}
-            for asset in standing.assets.tolist()
+            _undated_of_list(given, asset, of_table) if now and asset in undated else {}
+            for asset, now in zip(standing.assets.tolist(), says_year.tolist(), strict=True)
         ]
         same = np.zeros(len(rows), dtype=bool)
         for at, found in enumerate(rows):
             row = int(standing.rows[at])
-            if found and given.periods["period"][row]:
+            if found:
                 same[at] = given.same_file or all(_says(each, row, found.get(each.slot)) for each in of_table)
         for at in np.flatnonzero(same).tolist():
             row = int(standing.rows[at])
