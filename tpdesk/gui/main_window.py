@@ -84,6 +84,7 @@ class MainWindow(OrderedWindow):
             self.start.setFocus()
         else:
             self._pages.addWidget(self._opening)
+            self._opening.setFocus()
             desk.runner.finished.connect(self._end_opening, Qt.ConnectionType.QueuedConnection)
 
     def _follow(self) -> None:

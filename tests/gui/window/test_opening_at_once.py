@@ -43,6 +43,7 @@ def test_the_registers_name_stands_there_and_no_start_page_is_made(opening: Main
     assert page is not None
     assert page.isVisible()
     assert page.label.text() == "Opening Mere.gpkg"
+    assert not opening.menu.search.hasFocus()
     assert opening.findChild(StartPage) is None
 
 

@@ -14,6 +14,8 @@ class OpeningPage(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Say what is opened."""
         super().__init__(parent)
+        # It takes the focus, so that no field looks as if one were to type there.
+        self.setProperty("own_focus", True)
         self.label = QLabel(self.tr("Opening {0}").format(name))
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         dress(self.label, type="title", look="second")
