@@ -47,7 +47,8 @@ def test_more_steps_than_there_are_stop_at_the_first(verbs: Verbs, two_halls: Pa
     [
         (("--asset", "H9", "name=x"), 3, "asset_unknown"),
         (("--asset", "H1", "tenure=x"), 3, "value_invalid"),
-        (("--asset", "H1", "easting=1"), 3, "field_not_editable"),
+        (("--asset", "H1", "easting=1"), 3, "position_incomplete"),
+        (("--asset", "H1", "floor_area_m2=1"), 3, "field_not_editable"),
         (("--asset", "H1", "name"), 3, "condition_invalid"),
         (("--asset", "H1"), 2, "usage"),
     ],

@@ -13,6 +13,7 @@ from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.organisation import Organisation, Place
 from tpdesk.services.commands.organisations import AddOrganisation
 from tpdesk.services.editing.editing import plan_edits, read_edits
+from tpdesk.services.editing.moving import Position, plan_moves, read_position
 from tpdesk.services.editing.one_asset import find_asset
 from tpdesk.services.editing.typed import read_typed
 from tpdesk.store.reads import read_children
@@ -189,3 +190,61 @@ def test_an_asset_that_is_not_there_is_said_so(
     with pytest.raises(InputError) as refused:
         find_asset(register, reference, organisation)
     assert refused.value.code == code
+
+
+# --- positions ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "easting", "northing"),
+    [
+        ({"easting": "376,650", "northing": "394450"}, 376_650, 394_450),
+        ({"grid_reference": "SJ 7665 9445"}, 376_655, 394_455),
+        ({"longitude": "-2.3535", "latitude": "53.4460", "name": "x"}, 376_619, 394_391),
+    ],
+)
+def test_a_position_is_given_in_the_ways_that_people_have_it(
+    typed: dict[str, str], easting: float, northing: float
+) -> None:
+    assert read_position(typed) == pytest.approx((easting, northing), abs=6)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ({"easting": "376650"}, "position_incomplete"),
+        ({"easting": "376650", "northing": "394450", "grid_reference": "SJ 7 9"}, "position_incomplete"),
+        ({"easting": "here", "northing": "394450"}, "value_invalid"),
+        ({"grid_reference": "XX"}, "value_invalid"),
+        ({"latitude": "-2.3", "longitude": "53.4"}, "position_invalid"),
+    ],
+)
+def test_what_is_no_position_is_refused(typed: dict[str, str], code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_position(typed)
+    assert refused.value.code == code
+    assert read_position({"name": "x"}) is None
+
+
+def test_a_building_is_placed_moved_and_taken_off_the_map(register: Register) -> None:
+    register.execute(plan_moves(register, {"hall": Position(376_650, 394_450)}, "Hall"))
+    assert register.undo_description == "Place Hall on the map"
+    frame = register.read_assets()
+    assert (frame.value(0, "easting"), frame.value(0, "location_method")) == (376_650, "by_hand")
+    register.execute(plan_moves(register, {"hall": Position(376_700, 394_450)}, "Hall"))
+    assert register.undo_description == "Move Hall"
+    assert register.execute(plan_moves(register, {"hall": Position(376_700, 394_450)})).transaction == 0
+    register.execute(plan_moves(register, {"hall": None}, "Hall"))
+    assert not register.read_assets().placed.any()
+    register.undo()
+    register.undo()
+    assert register.read_assets().value(0, "easting") == 376_650
+
+
+def test_facts_and_position_are_one_step(register: Register) -> None:
+    edits, _ = read_edits(["hall"], {"name": "Guildhall"})
+    step = plan_edits(register, edits, "Hall")
+    register.execute(step.joined(plan_moves(register, {"hall": Position(376_650, 394_450)}, "Hall")))
+    assert register.undo_description == "Change Name of Hall and Place Hall on the map"
+    register.undo()
+    assert not register.read_assets().placed.any()

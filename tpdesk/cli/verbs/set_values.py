@@ -12,6 +12,7 @@ from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.wording import count_words
 from tpdesk.services.changing import change_register
 from tpdesk.services.editing.editing import plan_edits, read_edits
+from tpdesk.services.editing.moving import POSITION_KEYS, plan_moves, read_position
 from tpdesk.services.editing.one_asset import find_asset
 from tpdesk.services.showing import plain_columns
 from tpdesk.services.workspace import open_register
@@ -35,8 +36,14 @@ def set_values(
     with open_register(register) as opened:
         uid = find_asset(opened, asset, organisation)
         before, name = _facts(opened, uid, typed)
-        edits, notes = read_edits([uid], typed)
-        change = change_register(opened, plan_edits(opened, edits, name))
+        position = read_position(typed)
+        edits, notes = read_edits(
+            [uid], {key: text for key, text in typed.items() if key not in POSITION_KEYS}
+        )
+        step = plan_edits(opened, edits, name)
+        if position is not None:
+            step = step.joined(plan_moves(opened, {uid: position}, name))
+        change = change_register(opened, step)
         after, _ = _facts(opened, uid, typed)
     changed = [key for key in typed if before[key] != after[key]]
     conversation.answer(

@@ -62,6 +62,11 @@ class ChangeValues:
         """Say what is changed."""
         return self.words
 
+    def joined(self, other: ChangeValues) -> ChangeValues:
+        """Give both changes as one step."""
+        words = " and ".join(each.words for each in (self, other) if each.changes or each.rows)
+        return ChangeValues(words or self.words, self.changes + other.changes, self.rows + other.rows)
+
     def apply(self, writer: Writer) -> None:
         """Write every value; a row that has moved on since stops it all.
 

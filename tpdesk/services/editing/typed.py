@@ -9,6 +9,7 @@ from tpdesk.domain.errors import InputError
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.fields.field import FieldType
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
+from tpdesk.services.editing.moving import POSITION_KEYS
 from tpdesk.services.importing.coded import as_objects
 from tpdesk.services.importing.parsing.cells import ParsingHints, parse_cells
 from tpdesk.services.importing.parsing.parsed import quoted, says_unknown
@@ -16,7 +17,6 @@ from tpdesk.services.importing.parsing.parsed import quoted, says_unknown
 if TYPE_CHECKING:
     from tpdesk.domain.fields.field import Field
 
-_PLACED_BY = {"easting", "northing", "longitude", "latitude", "grid_reference", "coordinate_system"}
 _NOT_TYPED = frozenset(
     ("location_method", "location_accuracy_m", "source_x", "source_y", "source_crs", "cost_period")
 )
@@ -46,7 +46,7 @@ def editable_field(key: str) -> Field:
         raise InputError(
             "field_unknown", f"There is no field “{key}”.", "The manual's page Fields lists all keys."
         )
-    if key in _PLACED_BY:
+    if key in POSITION_KEYS:
         raise InputError(
             "field_not_editable",
             f"{field.label} follows from where the building stands. Nothing was changed.",
