@@ -1,4 +1,4 @@
-"""Small parts of a register: which assets are part of which other, what sites are called, where assets stand."""
+"""Small parts of a register: what is part of what, names of sites, where assets stand."""
 
 from __future__ import annotations
 

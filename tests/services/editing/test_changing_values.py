@@ -200,7 +200,7 @@ def test_an_asset_that_is_not_there_is_said_so(
     [
         ({"easting": "376,650", "northing": "394450"}, 376_650, 394_450),
         ({"grid_reference": "SJ 7665 9445"}, 376_655, 394_455),
-        ({"longitude": "-2.3535", "latitude": "53.4460", "name": "x"}, 376_619, 394_391),
+        ({"longitude": "1.716074", "latitude": "52.657977", "name": "x"}, 651_409.8, 313_177.5),
     ],
 )
 def test_a_position_is_given_in_the_ways_that_people_have_it(

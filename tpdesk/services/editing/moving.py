@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from tpdesk.store.connection import Readable
 
 BY_HAND = "by_hand"
-_GRID_KEYS, _DEGREE_KEYS, _REFERENCE_KEY = (
-    ("easting", "northing"),
-    ("longitude", "latitude"),
-    "grid_reference",
-)
+_GRID_KEYS, _DEGREE_KEYS = ("easting", "northing"), ("longitude", "latitude")
+_REFERENCE_KEY = "grid_reference"
 POSITION_KEYS = frozenset((*_GRID_KEYS, *_DEGREE_KEYS, _REFERENCE_KEY))
 """Field keys by which a position is given; two of them belong together."""
 
@@ -61,8 +58,8 @@ def read_position(typed: Mapping[str, str]) -> Position | None:
             return _checked(_number(given[keys[0]]), _number(given[keys[1]]), system)
     raise InputError(
         "position_incomplete",
-        "A position wants easting and northing, longitude and latitude, or a grid reference. Nothing was changed.",
-        "Give both of a pair, and one kind of position alone.",
+        "This is no whole position. Nothing was changed.",
+        "Give easting and northing, longitude and latitude, or a grid reference.",
     )
 
 
