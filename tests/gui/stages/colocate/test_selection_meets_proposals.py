@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tpdesk.domain.candidates import Candidate, Standing
-from tpdesk.gui.details.asset_menu import asset_menu
 from tpdesk.gui.desk import Desk
+from tpdesk.gui.details.asset_menu import asset_menu
 from tpdesk.gui.stages.colocate.lower import ASKED, RANKED
 from tpdesk.gui.stages.colocate.stage import ColocateStage
 from tpdesk.gui.stages.stage import Stage
