@@ -76,13 +76,7 @@ class Workplace(QWidget):
         for stack in (self._panels, self._details):
             dress(stack, look="panel")
         self._details.addWidget(self.asset_details)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.setHandleWidth(1)
-        for place, widget in enumerate((self._panels, self.map_area, self._details)):
-            self._columns.addWidget(widget)
-            self._columns.setStretchFactor(place, 1 if widget is self.map_area else 0)
-        self._columns.setChildrenCollapsible(False)
-        self._columns.splitterMoved.connect(self._keep_division)
+        self._columns = self._make_columns()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -91,6 +85,17 @@ class Workplace(QWidget):
         self.rail.stage_chosen.connect(self._choose)
         self.map_area.canvas.opened.connect(self.open_details)
         self.map_area.canvas.supplied.connect(self._bring_the_rest)
+
+    def _make_columns(self) -> QSplitter:
+        """Put panel, map and details side by side; the map takes what a larger window gives."""
+        columns = QSplitter(Qt.Orientation.Horizontal)
+        columns.setHandleWidth(1)
+        for place, widget in enumerate((self._panels, self.map_area, self._details)):
+            columns.addWidget(widget)
+            columns.setStretchFactor(place, 1 if widget is self.map_area else 0)
+        columns.setChildrenCollapsible(False)
+        columns.splitterMoved.connect(self._keep_division)
+        return columns
 
     @property
     def stage(self) -> Stage | None:

@@ -86,14 +86,8 @@ class RegisterTables(QWidget):
         self.no_sites = EmptyState(theme, None, "", "")
         self.no_issues = EmptyState(theme, None, "", "")
         self._stack = QStackedWidget()
-        for page in (
-            self.assets,
-            self.sites,
-            self.issues,
-            self.nothing,
-            self.no_sites,
-            self.no_issues,
-        ):
+        pages = (self.assets, self.sites, self.issues, self.nothing, self.no_sites, self.no_issues)
+        for page in pages:
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
