@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -52,13 +53,13 @@ class CellModel(QAbstractTableModel):
         self.headings = tuple(column.heading for column in columns)
         self.right = frozenset(place for place, column in enumerate(columns) if column.right)
 
+    @abstractmethod
     def count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cell(self, row: int, column: int) -> Cell:
         """Give a cell."""
-        raise NotImplementedError
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 Qt's name and default
         """How many rows there are."""
@@ -117,9 +118,9 @@ class SortedModel(CellModel, Generic[Row]):
         self.rows = self._in_order()
         self.endResetModel()
 
+    @abstractmethod
     def sort_key(self, column: int) -> Callable[[Row], float | str] | None:
         """Give that by which a column sorts; None leaves the rows as they were given."""
-        raise NotImplementedError
 
     def count(self) -> int:
         """How many rows there are."""
