@@ -144,6 +144,34 @@ def disclose_assets(frame: AssetFrame, audience: Audience) -> Disclosed[AssetFra
     return Disclosed(_drop_unseen_organisations(kept.with_columns(blanked)), audience, None, _SEAL)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Extract:
+    """Assets with the rows that belong to them, as one file gives them out.
+
+    Attributes:
+        assets: One row each.
+        children: Rows of the child tables by table, by asset uid, by column.
+    """
+
+    assets: AssetFrame
+    children: Mapping[str, Mapping[str, Sequence[Mapping[str, object]]]]
+
+
+def pick_disclosed(
+    shown: Disclosed[AssetFrame], rows: NDArray[np.bool_] | NDArray[np.intp]
+) -> Disclosed[AssetFrame]:
+    """Keep some of the assets that an audience may see: what it may see whole, it may see in part."""
+    return Disclosed(shown.value.take(rows), shown.audience, shown.withheld, _SEAL)
+
+
+def disclose_extract(
+    shown: Disclosed[AssetFrame], tables: Mapping[str, Mapping[str, Sequence[Mapping[str, object]]]]
+) -> Disclosed[Extract]:
+    """Join assets as disclosed with their child rows, each table as ``disclose_children`` gives it."""
+    children = {name: disclose_children(shown, name, rows) for name, rows in tables.items()}
+    return Disclosed(Extract(shown.value, children), shown.audience, shown.withheld, _SEAL)
+
+
 def disclose_children(
     shown: Disclosed[AssetFrame], table: str, rows: Mapping[str, Sequence[Mapping[str, object]]]
 ) -> dict[str, list[dict[str, object]]]:
@@ -155,42 +183,64 @@ def disclose_children(
         rows: Child rows by asset uid, by column.
     """
     frame, audience = shown.value, shown.audience
+    if audience.kind is AudienceKind.FULL:
+        return {uid: [dict(row) for row in rows.get(uid, ())] for uid in frame.uids}
     columns = {
         field.column for field in fields_of_table(table) if field.commercial is CommercialGroup.COMMERCIAL
     } | _COMMERCIAL_COLUMNS.get(table, frozenset())
-    is_open = frame.published | _own_assets(frame, audience)
-    if audience.kind is AudienceKind.FULL:
-        is_open = np.ones(len(frame), dtype=bool)
+    is_open = frame.published | _of_audience(frame, audience)
+    known = {each.uid for each in frame.organisations}
+    known |= {str(row.get("uid")) for uid in frame.uids for row in rows.get(uid, ())}
     disclosed: dict[str, list[dict[str, object]]] = {}
     for uid, bare in zip(frame.uids, is_open, strict=True):
         hidden = frozenset() if bare else columns
-        disclosed[uid] = [_without(row, hidden) for row in rows.get(uid, ())]
+        disclosed[uid] = [_without(row, hidden, known) for row in rows.get(uid, ())]
     return disclosed
 
 
-def _without(row: Mapping[str, object], hidden: Collection[str]) -> dict[str, object]:
-    return {name: None if name in hidden else value for name, value in row.items()}
+_LINKS = ("organisation_uid", "parent_interest_uid")
+
+
+def commercial_open(shown: Disclosed[AssetFrame]) -> NDArray[np.bool_]:
+    """Tell of which assets the audience may see commercial facts; elsewhere blank is not unknown."""
+    frame, audience = shown.value, shown.audience
+    if audience.kind is AudienceKind.FULL:
+        return np.ones(len(frame), dtype=bool)
+    return frame.published | _own_assets(frame, audience)
+
+
+def _without(row: Mapping[str, object], hidden: Collection[str], known: Collection[str]) -> dict[str, object]:
+    """Blank what is hidden, and links to records that the audience is not shown."""
+    unseen = {name for name in _LINKS if row.get(name) not in known}
+    return {name: None if name in hidden or name in unseen else value for name, value in row.items()}
 
 
 _COMMERCIAL_COLUMNS = {
     "interest": frozenset(("grantee",)),
     "interest_event": frozenset(("on_date", "penalty_pence", "note")),
-    "occupation": frozenset(("occupier",)),
+    "occupation": frozenset(("occupier", "organisation_uid")),
 }
 """Commercial columns that no field of the catalogue holds: tenants' names, breaks and penalties."""
 
 
 def _own_assets(frame: AssetFrame, audience: Audience) -> NDArray[np.bool_]:
-    if audience.kind is not AudienceKind.ORGANISATION:
-        return np.zeros(len(frame), dtype=bool)
-    name = audience.organisation.casefold()
-    numbers = [index for index, each in enumerate(frame.organisations) if each.name.casefold() == name]
-    if not numbers:
+    own = _of_audience(frame, audience)
+    names = {each.name.casefold() for each in frame.organisations}
+    if audience.kind is AudienceKind.ORGANISATION and audience.organisation.casefold() not in names:
         raise InputError(
             "organisation_unknown",
             f"The register has no organisation “{audience.organisation}”.",
             "Give the name as the register has it.",
         )
+    return own
+
+
+def _of_audience(frame: AssetFrame, audience: Audience) -> NDArray[np.bool_]:
+    """Tell which assets are the audience's own; of a part of the register there may be none."""
+    if audience.kind is not AudienceKind.ORGANISATION:
+        return np.zeros(len(frame), dtype=bool)
+    name = audience.organisation.casefold()
+    numbers = [index for index, each in enumerate(frame.organisations) if each.name.casefold() == name]
     return np.isin(frame.organisation, numbers)
 
 
