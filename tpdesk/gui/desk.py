@@ -45,6 +45,7 @@ class Desk(QObject):
         told: A Message for the bar.
         stage_wanted: Key of the stage that should come forward.
         zoom_wanted: Extent that the map should show.
+        placing_wanted: Uid of an asset whose place a person is to click.
     """
 
     opened = Signal()
@@ -55,6 +56,7 @@ class Desk(QObject):
     told = Signal(object)
     stage_wanted = Signal(str)
     zoom_wanted = Signal(object)
+    placing_wanted = Signal(str)
 
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         """Start with an empty desk."""
@@ -230,8 +232,6 @@ class Desk(QObject):
         self.contents_changed.emit()
         self.filter_changed.emit()
         self.select(uid for uid in self._selection if uid in contents.rows)
-
-    # --- what is shown and what is selected ------------------------------------------------------------
 
     def set_filter(self, chosen: AssetFilter) -> None:
         """Show another part of the assets."""

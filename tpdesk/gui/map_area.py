@@ -12,6 +12,7 @@ from tpdesk.domain.grid import format_grid_reference
 from tpdesk.domain.scene import Extent
 from tpdesk.gui.canvas.map_canvas import MapCanvas
 from tpdesk.gui.details.asset_menu import AROUND_M, asset_menu, ground_menu
+from tpdesk.gui.placing_by_hand import PlacingByHand
 from tpdesk.gui.theme import dress
 from tpdesk.gui.widgets.bars import MessageBar
 from tpdesk.services.mapping.markers import MarkerOptions, build_markers
@@ -78,6 +79,7 @@ class MapArea(QWidget):
         column.addWidget(self.messages)
         column.addWidget(self._splitter, 1)
         self._follow()
+        self.placing = PlacingByHand(desk, self.canvas, self.messages)
 
     def _follow(self) -> None:
         desk, canvas = self._desk, self.canvas

@@ -62,6 +62,7 @@ def test_the_right_button_on_a_building_selects_it_and_offers_what_can_be_done(w
         "Show it on the map",
         "What is within 800 m",
         "Who could share with it",
+        "Move it on the map…",
         "Copy the name",
         "Copy the address",
         "Copy the grid reference",

@@ -48,6 +48,13 @@ def asset_menu(
         _add(menu, _tr("What is within 800 m"), lambda: look_around(x, y), unplaced)
     _add(menu, _tr("Who could share with it"), lambda: _propose(desk, uid), unplaced)
     menu.addSeparator()
+    _add(
+        menu,
+        _tr("Move it on the map…") if placed else _tr("Place it on the map…"),
+        lambda: desk.placing_wanted.emit(uid),
+        _tr("The register is open for reading only") if _reads_only(desk) else "",
+    )
+    menu.addSeparator()
     copies = (
         (_tr("Copy the name"), dossier.name),
         (_tr("Copy the address"), dossier.address),
@@ -76,6 +83,10 @@ def ground_menu(grid_reference: str, parent: QWidget, acts: tuple[Callable[[], o
     menu.addSeparator()
     _add(menu, _tr("Copy {0}").format(grid_reference), _copying(grid_reference))
     return menu
+
+
+def _reads_only(desk: Desk) -> bool:
+    return desk.register is None or desk.register.read_only
 
 
 def _propose(desk: Desk, uid: str) -> None:
