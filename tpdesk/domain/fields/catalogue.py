@@ -25,6 +25,12 @@ GROUPS: tuple[FieldGroup, ...] = tuple(group for module in _MODULES for group in
 FIELDS: tuple[Field, ...] = tuple(field for module in _MODULES for field in module.FIELDS)
 FIELD_BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS}
 
+_NOT_TYPED = frozenset(
+    ("location_method", "location_accuracy_m", "source_x", "source_y", "source_crs", "cost_period")
+)
+TYPED: frozenset[str] = frozenset(field.key for field in FIELDS if field.stored) - _NOT_TYPED
+"""Keys of the fields that a person changes by typing; the others follow from these, or from the position."""
+
 
 def field(key: str) -> Field:
     """Give the field with this key; KeyError when there is none."""

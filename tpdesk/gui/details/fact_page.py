@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, GROUPS, fields_of_group
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, GROUPS, TYPED, fields_of_group
+from tpdesk.gui.details.fact_editor import FactEditor
 from tpdesk.gui.details.source_card import SourceCard
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import InlineLink
@@ -78,6 +79,10 @@ ORDER = (
 )
 """Groups of the facts; those of other tabs stand in the order of the catalogue."""
 
+FLOOR_AREA = "floor_area_m2"
+EDITABLE = TYPED | {POSITION, FLOOR_AREA}
+"""Facts that can be changed where they are shown."""
+
 _AREAS = {"gia_m2": "GIA", "nia_m2": "NIA", "gea_m2": "GEA", "area_unstated_m2": "unknown"}
 
 
@@ -87,10 +92,12 @@ class FactGroup(QWidget):
     Signals:
         source_wanted: Key of the field whose source is wanted.
         asked: Key of the field that somebody is to be asked for.
+        edit_wanted: Key of the field that is to be changed.
         unfolded: The unknown facts are shown too.
     """
 
     source_wanted = Signal(str)
+    edit_wanted = Signal(str)
     asked = Signal(str)
     unfolded = Signal()
 
@@ -157,6 +164,10 @@ class FactGroup(QWidget):
         """Put the card below the facts."""
         self._column.addWidget(card)
 
+    def place_editor(self, editor: FactEditor, key: str) -> None:
+        """Put the card in which a fact is changed below the fact."""
+        self._column.insertWidget(self._column.indexOf(self.rows[key]) + 1, editor)
+
     def _make_row(self, field: Field) -> FactRow:
         row = FactRow(self._theme, self.tr("Position") if field.key == POSITION else field.label)
         row.setToolTip(f"{field.definition} ({field.source})" if field.source else field.definition)
@@ -165,6 +176,9 @@ class FactGroup(QWidget):
             row.link_clicked.connect(lambda key=field.key: self.asked.emit(key))
         row.add_action("file-spreadsheet", self.tr("Where {0} comes from").format(field.label))
         row.action_clicked.connect(lambda key=field.key: self.source_wanted.emit(key))
+        if field.key in EDITABLE:
+            row.add_pencil(self.tr("Change {0}").format(field.label))
+            row.edit_wanted.connect(lambda key=field.key: self.edit_wanted.emit(key))
         self.rows[field.key] = row
         return row
 
@@ -181,10 +195,14 @@ class FactPage(QScrollArea):
     Signals:
         asked: Key of the field that somebody is to be asked for.
         row_wanted: The whole row of the list is wanted.
+        changed: Key of a stored field and what was typed for it.
+        place_wanted: Where the asset stands is to be changed.
     """
 
     asked = Signal(str)
     row_wanted = Signal()
+    changed = Signal(str, str)
+    place_wanted = Signal()
 
     def __init__(
         self, theme: Theme, tab: str, pointed_first: str = "", parent: QWidget | None = None
@@ -212,6 +230,8 @@ class FactPage(QScrollArea):
         self.column.setSpacing(12)
         self.card = SourceCard(theme)
         self.card.row_wanted.connect(self.row_wanted)
+        self.editor = FactEditor(theme)
+        self.editor.saved.connect(self.changed)
         self.groups = {
             group.key: FactGroup(theme, group.key, group.label)
             for group in sorted(GROUPS, key=_place_of_group)
@@ -220,6 +240,7 @@ class FactPage(QScrollArea):
         for group in self.groups.values():
             group.source_wanted.connect(self._point)
             group.asked.connect(self.asked)
+            group.edit_wanted.connect(self._edit)
             group.unfolded.connect(self._align)
             self.column.addWidget(group)
         self.column.addStretch(1)
@@ -230,6 +251,7 @@ class FactPage(QScrollArea):
         if self._dossier is None or self._dossier.uid != dossier.uid:
             self._pointed = self._pointed_first
             self.verticalScrollBar().setValue(0)
+            self.editor.hide()
         self._dossier = dossier
         for group in self.groups.values():
             group.show_asset(dossier, self._pointed)
@@ -247,6 +269,23 @@ class FactPage(QScrollArea):
         room = self.viewport().width() - _LEFT_PX - _RIGHT_PX
         align_labels([row for row in rows if not row.isHidden()], room)
 
+    def _edit(self, key: str) -> None:
+        dossier = self._dossier
+        if dossier is None:
+            return
+        if key == POSITION:
+            self.place_wanted.emit()
+            return
+        group = next(each for each in self.groups.values() if key in each.rows)
+        group.place_editor(self.editor, key)
+        stored = stored_key(dossier, key)
+        # What reads lists is not needed before a fact is changed.
+        from tpdesk.services.editing.typed import typed_words, what_takes
+
+        field = FIELD_BY_KEY[stored]
+        self.editor.edit(field, typed_words(dossier.value(stored)), what_takes(field))
+        self.ensureWidgetVisible(self.editor)
+
     def _point(self, key: str) -> None:
         self._pointed = key
         if self._dossier is not None:
@@ -261,6 +300,14 @@ class FactPage(QScrollArea):
             return
         group.place_card(self.card)
         self.card.show_cell(fact_words(dossier, FIELD_BY_KEY[key]) or cell.wording, cell)
+
+
+def stored_key(dossier: Dossier, key: str) -> str:
+    """Give the field that is changed where another is shown: the floor area is one of four."""
+    if key != FLOOR_AREA:
+        return key
+    basis = dossier.value("floor_area_basis")
+    return next((area for area, word in _AREAS.items() if word == basis), "gia_m2")
 
 
 def fact_words(dossier: Dossier, field: Field) -> str:

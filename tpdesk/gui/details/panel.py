@@ -19,6 +19,7 @@ from tpdesk.gui.details.lease_page import LeasePage
 from tpdesk.gui.details.several import SeveralPanel
 from tpdesk.gui.details.site_box import SiteBox
 from tpdesk.gui.details.source_page import SourcePage
+from tpdesk.gui.details.typing_work import plan_typing
 from tpdesk.gui.theme import dress
 from tpdesk.gui.widgets.buttons import thin_line
 from tpdesk.gui.widgets.empty import EmptyState
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from tpdesk.gui.desk import Desk
+    from tpdesk.gui.details.typing_work import PlannedEdit
     from tpdesk.gui.theme import Theme
     from tpdesk.store.register import Register
 
@@ -191,10 +193,31 @@ class DetailsPanel(QWidget):
         page = FactPage(self._theme, key, "floor_area_m2" if key == FACTS else "")
         page.asked.connect(self._ask)
         page.row_wanted.connect(lambda: self.tabs.choose(SOURCE))
+        page.changed.connect(lambda field, typed: self._change(page, field, typed))
+        page.place_wanted.connect(self._place)
         if key == FACTS:
             page.column.insertWidget(0, self.sites)
             page.column.insertWidget(page.column.indexOf(page.groups["area"]) + 1, self.recent)
         return page
+
+    def _place(self) -> None:
+        if self._dossier is not None:
+            self._desk.placing_wanted.emit(self._dossier.uid)
+
+    def _change(self, page: FactPage, key: str, typed: str) -> None:
+        """Write what was typed; what cannot be understood is said where it was typed."""
+        register, dossier, desk = self._desk.register, self._dossier, self._desk
+        if register is None or dossier is None:
+            return
+
+        def done(planned: PlannedEdit) -> None:
+            page.editor.leave()
+            desk.execute(planned.step)
+            if planned.notes:
+                desk.tell("info", " ".join(planned.notes))
+
+        uid, name = dossier.uid, dossier.frame.label(dossier.row)
+        desk.runner.read("edit", plan_typing(register, uid, name, {key: typed}), done, page.editor.show_error)
 
     def _ask(self, key: str) -> None:
         """Put a question on the clipboard that can be sent as it is."""

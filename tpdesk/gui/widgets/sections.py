@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStyle, QStyleOptionButton, QWidget
 
 from tpdesk.gui.theme import Theme, dress
@@ -168,11 +168,13 @@ class FactRow(QWidget):
 
     action_clicked = Signal()
     link_clicked = Signal()
+    edit_wanted = Signal()
 
     def __init__(self, theme: Theme, label: str, parent: QWidget | None = None) -> None:
         """Make a row whose value is unknown until it is set."""
         super().__init__(parent)
         self._theme = theme
+        self._pencil: IconButton | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 1)
         self._row.setSpacing(6)
@@ -258,6 +260,40 @@ class FactRow(QWidget):
         self._action.clicked.connect(self.action_clicked)
         self._row.addWidget(self._action)
         return self._action
+
+    @property
+    def pencil(self) -> IconButton | None:
+        """The icon that asks for a change, if one was added."""
+        return self._pencil
+
+    def add_pencil(self, name: str) -> IconButton:
+        """Let the fact be changed: by the pencil that comes under the pointer, or by a double click."""
+        self._pencil = IconButton(self._theme, "pencil", name, size=(22, 22), colour="text3", parent=self)
+        self._pencil.clicked.connect(self.edit_wanted)
+        self._pencil.hide()
+        return self._pencil
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 Qt's name
+        """Show the pencil, over the right end of the value."""
+        super().enterEvent(event)
+        if self._pencil is not None:
+            taken = self._action.width() + 2 if self._action and not self._action.isHidden() else 0
+            top = (self.height() - self._pencil.height()) // 2
+            self._pencil.move(self.width() - self._pencil.width() - taken, top)
+            self._pencil.show()
+            self._pencil.raise_()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Put the pencil away."""
+        super().leaveEvent(event)
+        if self._pencil is not None:
+            self._pencil.hide()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
+        """Ask for a change."""
+        super().mouseDoubleClickEvent(event)
+        if self._pencil is not None:
+            self.edit_wanted.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Draw the line below."""

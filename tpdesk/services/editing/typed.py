@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tpdesk.domain.errors import InputError
-from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, TYPED
 from tpdesk.domain.fields.field import FieldType
 from tpdesk.domain.vocabularies.catalogue import VOCABULARIES
 from tpdesk.services.editing.moving import POSITION_KEYS
@@ -16,10 +17,6 @@ from tpdesk.services.importing.parsing.parsed import quoted, says_unknown
 
 if TYPE_CHECKING:
     from tpdesk.domain.fields.field import Field
-
-_NOT_TYPED = frozenset(
-    ("location_method", "location_accuracy_m", "source_x", "source_y", "source_crs", "cost_period")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def editable_field(key: str) -> Field:
             f"{field.label} follows from where the building stands. Nothing was changed.",
             "Move the building instead.",
         )
-    if not field.stored or key in _NOT_TYPED:
+    if key not in TYPED:
         raise InputError(
             "field_not_editable",
             f"{field.label} is worked out from other facts. Nothing was changed.",
@@ -75,13 +72,26 @@ def read_typed(field: Field, text: str) -> Typed:
         raise InputError(
             "value_invalid",
             f"“{quoted(text.strip())}” cannot be read as {field.label}. Nothing was changed.",
-            _what_can(field),
+            what_takes(field),
         )
     return Typed(value, tuple(each.message for each in parsed.doubts))
 
 
-def _what_can(field: Field) -> str:
-    """Say what the field takes."""
+def typed_words(value: object) -> str:
+    """Write a value as a person would type it again; unknown is empty, a word of a vocabulary its key."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return str(value)
+
+
+def what_takes(field: Field) -> str:
+    """Say what a field takes, in a sentence; a text takes anything and needs no word."""
+    if field.type in (FieldType.TEXT, FieldType.NOTE):
+        return ""
     if field.vocabulary:
         labels = [term.label for term in VOCABULARIES[field.vocabulary].terms]
         more = f" and {len(labels) - _NAMED} more" if len(labels) > _NAMED else ""
