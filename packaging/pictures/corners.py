@@ -24,6 +24,7 @@ from tpdesk.domain.candidates import Standing
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.files.resources import resource_path
 from tpdesk.gui.application import make_application, make_window
+from tpdesk.gui.details.fact_page import FactPage
 from tpdesk.gui.fault_page import FaultPage
 from tpdesk.gui.help_page import HelpPage
 from tpdesk.gui.main_window import MainWindow
@@ -105,7 +106,15 @@ def main() -> int:
         camera = Camera(window, words.into)
         draw_form(camera)
         open_and_wait(window, register)
-        for draw in (draw_details, draw_menus, draw_search, draw_register, draw_layers, draw_colocate):
+        for draw in (
+            draw_details,
+            draw_changes,
+            draw_menus,
+            draw_search,
+            draw_register,
+            draw_layers,
+            draw_colocate,
+        ):
             draw(camera)
         draw_focus(camera)
         draw_pages(camera)
@@ -135,6 +144,27 @@ def draw_details(camera: Camera) -> None:
     camera.keep("details-menu")
     camera.select(_BUILDING, _OTHER)
     camera.keep("details-several")
+
+
+def draw_changes(camera: Camera) -> None:
+    """A fact that is being changed, one that cannot be read, and a building that is being placed."""
+    panel = camera.window.workplace.asset_details
+    camera.select(_BUILDING)
+    page = panel.page("facts")
+    assert isinstance(page, FactPage)
+    for key, typed in (("status", ""), ("uprn", "1.0E+11")):
+        row = next(group.rows[key] for group in page.groups.values() if key in group.rows)
+        page.ensureWidgetVisible(row)
+        middle = row.rect().center()
+        QTest.mouseDClick(row, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        if typed:
+            page.editor.line.setText(typed)
+            QTest.mouseClick(page.editor.save, Qt.MouseButton.LeftButton)
+        camera.keep(f"change-{key}")
+    page.editor.leave()
+    camera.window.desk.placing_wanted.emit(next(iter(camera.window.desk.selection)))
+    camera.keep("change-position")
+    camera.window.map_area.placing.picker.leave()
 
 
 def draw_menus(camera: Camera) -> None:

@@ -33,6 +33,7 @@ class PlacingByHand(QObject):
         self.picker = SpotPicker(canvas)
         self.picker.picked.connect(self._place)
         self.picker.left.connect(self._leave)
+        messages.closed.connect(self.picker.leave)
         desk.placing_wanted.connect(self.ask)
         desk.closed.connect(self.picker.leave)
         desk.opened.connect(self.picker.leave)

@@ -88,6 +88,8 @@ def test_a_word_of_a_vocabulary_is_chosen(window: MainWindow) -> None:
     begin(page, "status")
     assert page.editor.choice.isVisible()
     assert page.editor.choice.currentText() == "Operational"
+    wait_until(lambda: not page.editor.visibleRegion().isEmpty())
+    assert page.editor.visibleRegion().boundingRect().height() >= page.editor.height() - 1
     page.editor.choice.setCurrentText("Vacant")
     QTest.mouseClick(page.editor.save, Qt.MouseButton.LeftButton)
     settle(window)

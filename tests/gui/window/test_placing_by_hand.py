@@ -65,15 +65,17 @@ def test_a_placed_building_is_moved(window: MainWindow) -> None:
     assert window.desk.contents.undo == "Move Depot"
 
 
-@pytest.mark.parametrize("how", ["Escape", "right button"])
+@pytest.mark.parametrize("how", ["Escape", "right button", "message closed"])
 def test_it_can_be_given_up(window: MainWindow, how: str) -> None:
     wait_until_drawn(window)
     canvas = window.map_area.canvas
     ask(window, "a-lost", "Place it on the map…")
     if how == "Escape":
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    else:
+    elif how == "right button":
         click(window, QPoint(200, 150), Qt.MouseButton.RightButton)
+    else:
+        window.map_area.messages.close_message()
     assert not window.map_area.placing.picker.asking
     assert canvas.cursor().shape() != Qt.CursorShape.CrossCursor
     assert QApplication.activePopupWidget() is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY, GROUPS, TYPED, fields_of_group
@@ -232,6 +232,7 @@ class FactPage(QScrollArea):
         self.card.row_wanted.connect(self.row_wanted)
         self.editor = FactEditor(theme)
         self.editor.saved.connect(self.changed)
+        self.editor.installEventFilter(self)
         self.groups = {
             group.key: FactGroup(theme, group.key, group.label)
             for group in sorted(GROUPS, key=_place_of_group)
@@ -284,7 +285,12 @@ class FactPage(QScrollArea):
 
         field = FIELD_BY_KEY[stored]
         self.editor.edit(field, typed_words(dossier.value(stored)), what_takes(field))
-        self.ensureWidgetVisible(self.editor)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Keep the whole card in view while a fact is changed: it has its size and place only later."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.ensureWidgetVisible(self.editor, 0, _LEFT_PX)
+        return super().eventFilter(watched, event)
 
     def _point(self, key: str) -> None:
         self._pointed = key
