@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tpdesk.domain.fields.catalogue import FIELDS, GROUPS, fields_of_group
 from tpdesk.domain.fields.field import CommercialGroup, Field, FieldGroup
 from tpdesk.domain.issues import ISSUE_KINDS
+from tpdesk.domain.rules.catalogue import RULES
 
 MANUAL = Path(__file__).resolve().parents[1] / "docs" / "manual"
 FIELDS_HEAD = """\
@@ -28,14 +29,30 @@ Every fact that the register keeps of a building has a key. Conditions are writt
 ISSUES_HEAD = """\
 # Issues
 
-A doubt about a list is an issue. Every kind has a code: the answer of an import counts by it, and the
-workbook of `--issues` gives it with each row.
+A doubt about a list, or about the register as it stands, is an issue. `tpdesk issues` gives those that stand.
+
+## About a list
+
+Every kind has a code: the answer of an import counts by it, and the workbook of `--issues` gives it with
+each row.
 
 A fix is proposed for some kinds. It is made only when it is accepted: in the Issues tab of Collect, or with
 `--accept-fix CODE` for every row, or `--accept-fix CODE:ROW` for one.
 
 | code | what it says | weight | fix |
 |---|---|---|---|
+"""
+RULES_HEAD = """
+## About the register
+
+Rules look at the facts as they are now, whatever they came from. A rule that looks at commercial facts speaks
+only to those who may see them; cells of a list are told to the organisation that sent it, and in full.
+
+A doubt is accepted for a reason, which is kept with the register and can be undone. The acceptance holds for
+the values it was given for: when one of them changes, the doubt is open again.
+
+| code | what it says | when | weight | fix |
+|---|---|---|---|---|
 """
 
 
@@ -46,7 +63,11 @@ def pages() -> dict[str, str]:
         f"| `{kind.code}` | {kind.title} | {kind.severity} | {'proposed' if kind.fixable else ''} |\n"
         for kind in ISSUE_KINDS.values()
     )
-    return {"fields.md": fields, "issues.md": ISSUES_HEAD + "".join(rows)}
+    rules = (
+        f"| `{rule.code}` | {rule.label} | {rule.definition} | {rule.severity} | {rule.remedy} |\n"
+        for rule in RULES
+    )
+    return {"fields.md": fields, "issues.md": ISSUES_HEAD + "".join(rows) + RULES_HEAD + "".join(rules)}
 
 
 def _section(group: FieldGroup) -> Iterator[str]:
@@ -71,7 +92,7 @@ def main() -> int:
     """Write the pages."""
     for name, text in pages().items():
         (MANUAL / name).write_text(text, "utf-8")
-    print(f"{len(FIELDS)} fields, {len(ISSUE_KINDS)} kinds of issue in {MANUAL}")
+    print(f"{len(FIELDS)} fields, {len(ISSUE_KINDS)} kinds of issue, {len(RULES)} rules in {MANUAL}")
     return 0
 
 

@@ -213,6 +213,7 @@ def test_a_rating_of_9999_is_certainly_none(examine: Examine) -> None:
     fix = RULE_BY_CODE["dec_default"].tell(examine({"dec_rating": 9999.0}), 0).fix
     assert fix is not None
     assert (fix.field, fix.value) == ("dec_rating", None)
+    assert [code for code, rule in RULE_BY_CODE.items() if rule.remedy] == ["dec_default"]
 
 
 def test_a_doubt_names_the_fields_it_rests_on(examine: Examine) -> None:

@@ -37,4 +37,5 @@ RULE = Rule(
     fields=("dec_rating",),
     find=_find,
     tell=_tell,
+    remedy="The rating becomes unknown",
 )

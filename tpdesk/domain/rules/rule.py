@@ -61,6 +61,7 @@ class Rule:
         fields: Keys of the fields that it looks at, the one to look at first.
         find: Tells which assets it doubts, bool (n,).
         tell: Says what it found of one of these.
+        remedy: What its fix does, where that is certain; empty when there is none.
         replaces: Codes of doubts about lists that speak of the same: what the register says now counts.
     """
 
@@ -71,6 +72,7 @@ class Rule:
     fields: tuple[str, ...]
     find: Callable[[Examined], NDArray[np.bool_]]
     tell: Callable[[Examined, int], Told]
+    remedy: str = ""
     replaces: tuple[str, ...] = ()
 
     @property
