@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-VERBS = frozenset(("demo", "new", "import", "layer", "candidates", "print", "show", "check", "set", "undo"))
+VERBS = frozenset(
+    ("demo", "new", "import", "layer", "candidates", "print", "show", "check", "issues", "set", "undo")
+)
 CANCELLED = 130
 
 

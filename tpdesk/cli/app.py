@@ -107,6 +107,12 @@ def _check(_: WindowPicture | None) -> Verb:
     return check
 
 
+def _issues(_: WindowPicture | None) -> Verb:
+    from tpdesk.cli.verbs.issues import issues
+
+    return issues
+
+
 def _set(_: WindowPicture | None) -> Verb:
     from tpdesk.cli.verbs.set_values import set_values
 
@@ -128,6 +134,7 @@ VERBS: dict[str, Callable[[WindowPicture | None], Verb]] = {
     "print": _print,
     "show": _show,
     "check": _check,
+    "issues": _issues,
     "set": _set,
     "undo": _undo,
 }
