@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -16,11 +17,16 @@ from tpdesk.domain.disclosure import (
     Disclosed,
     disclose_assets,
     disclose_children,
+    disclose_extract,
+    pick_disclosed,
     read_audience,
 )
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.frame import AssetFrame
 from tpdesk.domain.organisation import Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 def frame() -> AssetFrame:
@@ -141,6 +147,34 @@ def test_child_rows_are_blanked_like_their_asset(
     assert [row["annual_rent_pence"] for row in council] == rents
     assert [row["grantee"] for row in council] == tenants
     assert children["f"] == []
+
+
+def test_links_to_what_is_not_shown_are_blank() -> None:
+    rows: Mapping[str, Sequence[Mapping[str, object]]] = {
+        "a": [
+            {"uid": "i1", "parent_interest_uid": "i9", "organisation_uid": "o2"},
+            {"uid": "i2", "parent_interest_uid": "i1", "organisation_uid": "o1"},
+        ],
+        "e": [{"uid": "i9", "parent_interest_uid": None, "organisation_uid": "o2"}],
+    }
+    partners = disclose_children(disclose_assets(frame(), PARTNERS), "interest", rows)["a"]
+    assert [row["parent_interest_uid"] for row in partners] == [None, "i1"]
+    assert [row["organisation_uid"] for row in partners] == [None, "o1"]
+    assert disclose_children(disclose_assets(frame(), FULL), "interest", rows)["a"] == rows["a"]
+
+
+def test_a_part_of_what_may_be_seen_may_be_seen() -> None:
+    shown = disclose_assets(frame(), read_audience("organisation:Police"))
+    picked = pick_disclosed(shown, np.array([0]))
+    assert list(picked.value["name"]) == ["A"]
+    assert (picked.audience, picked.withheld, picked.notice) == (shown.audience, None, shown.notice)
+    rows: Mapping[str, Sequence[Mapping[str, object]]] = {
+        "a": [{"uid": "i1", "annual_rent_pence": 1}],
+        "e": [{"uid": "i9"}],
+    }
+    extract = disclose_extract(picked, {"interest": rows}).value
+    assert extract.assets is picked.value
+    assert extract.children == {"interest": {"a": [{"uid": "i1", "annual_rent_pence": 1}]}}
 
 
 def test_an_asset_is_called_by_what_is_known_of_it() -> None:

@@ -114,13 +114,13 @@ def test_any_plain_values_are_toml(values: dict[str, Any]) -> None:
 
 
 def test_the_profiles_that_are_shipped() -> None:
-    assert profile_names() == ("eric_site", "eric_site_2014", "ods_gp_practices", "transparency_code")
+    published = ("eric_site", "eric_site_2014", "ods_gp_practices", "transparency_code")
+    assert profile_names() == tuple(sorted((*published, "tpdesk_export")))
     for name in profile_names():
         profile = read_profile(name)
         assert profile.name == name
-        assert profile.published
         assert profile.description
-        assert profile.licence
+        assert profile.published == bool(profile.licence) == (name in published)
 
 
 @pytest.mark.parametrize("name", ["eric_site", "eric_site_2014", "ods_gp_practices", "transparency_code"])

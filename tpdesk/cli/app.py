@@ -101,6 +101,12 @@ def _show(_: WindowPicture | None) -> Verb:
     return show
 
 
+def _export(_: WindowPicture | None) -> Verb:
+    from tpdesk.cli.verbs.exporting import export
+
+    return export
+
+
 def _check(_: WindowPicture | None) -> Verb:
     from tpdesk.cli.verbs.check import check
 
@@ -133,6 +139,7 @@ VERBS: dict[str, Callable[[WindowPicture | None], Verb]] = {
     "candidates": _candidates,
     "print": _print,
     "show": _show,
+    "export": _export,
     "check": _check,
     "issues": _issues,
     "set": _set,

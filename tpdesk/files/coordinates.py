@@ -38,6 +38,21 @@ def crs_of_values(x: NDArray[np.float64], y: NDArray[np.float64]) -> int | None:
     return None
 
 
+def degrees_of(
+    easting: NDArray[np.float64], northing: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give longitude and latitude (WGS 84) of positions on the British National Grid; NaN stays NaN."""
+    from pyproj import Transformer
+
+    longitude = np.full(len(easting), np.nan)
+    latitude = longitude.copy()
+    known = np.isfinite(easting) & np.isfinite(northing)
+    if known.any():
+        to_degrees = Transformer.from_crs(BRITISH_GRID, 4326, always_xy=True)
+        longitude[known], latitude[known] = to_degrees.transform(easting[known], northing[known])
+    return longitude, latitude
+
+
 def bring_to_grid(geometry: NDArray[np.object_], crs: Any) -> NDArray[np.object_]:  # noqa: ANN401 - what pyproj takes
     """Bring shapes to the British National Grid; those that lie beyond it become None.
 

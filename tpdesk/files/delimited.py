@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from tpdesk.domain.errors import InputError
 from tpdesk.files.encodings import decode
-from tpdesk.files.grid import CHUNK_ROWS, Columns, Grid, GridBuilder, WordColumns
+from tpdesk.files.formula_guard import unguard_text
+from tpdesk.files.grid import CHUNK_ROWS, Columns, Grid, GridBuilder, WordColumns, clean_text
 from tpdesk.files.headers import build_table
 from tpdesk.files.sniffing import FileFormat, unreadable
 from tpdesk.files.source_file import HeadingScore, Reading, sheet_missing
@@ -98,7 +99,7 @@ def read_grid(text: str, file: str, facts: dict[str, str]) -> Grid:
 
 
 def _columns(text: str, delimiter: str, file: str, *, quoting: bool = True) -> Columns:
-    builder = GridBuilder(file, WordColumns())
+    builder = GridBuilder(file, WordColumns(_clean_cell))
     for rows in _pieces(text, delimiter, quoting=quoting):
         builder.add(rows)
     return builder.columns()
@@ -133,6 +134,10 @@ def _pieces(text: str, delimiter: str, *, quoting: bool = True) -> Iterator[list
         if not rows:
             return
         yield rows
+
+
+def _clean_cell(text: str) -> str | None:
+    return clean_text(unguard_text(text) if text[:1] == "'" else text)
 
 
 def _swallowed(columns: Columns, text: str, delimiter: str) -> bool:

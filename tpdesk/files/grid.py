@@ -128,24 +128,33 @@ def clean_text(text: str) -> str | None:
 class _Words(dict[str, "str | None"]):
     """Wordings seen in a column, each kept once; blank ones are no cell."""
 
+    def __init__(self, clean: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._clean = clean
+
     def __missing__(self, word: str) -> str | None:
-        kept = clean_text(word)
+        kept = self._clean(word)
         self[word] = kept
         return kept
 
 
 class WordColumns:
-    """Makes cells of text: blank is None, and a wording that repeats is kept in memory once."""
+    """Makes cells of text: blank is None, and a wording that repeats is kept in memory once.
 
-    def __init__(self) -> None:
+    Args:
+        clean: Makes a cell of a wording.
+    """
+
+    def __init__(self, clean: Callable[[str], str | None] = clean_text) -> None:
         """Start with no wording known."""
+        self._clean = clean
         self._words: dict[int, _Words | None] = {}
 
     def __call__(self, index: int, values: Sequence[str]) -> Sequence[Cell]:
         """Give the cells of a piece of the column with this index."""
-        words = self._words.setdefault(index, _Words())
+        words = self._words.setdefault(index, _Words(self._clean))
         if words is None:
-            return list(map(clean_text, values))
+            return list(map(self._clean, values))
         cells = list(map(words.__getitem__, values))
         if len(words) > _MANY_WORDS:
             self._words[index] = None

@@ -86,12 +86,12 @@ def matching_assets(frame: AssetFrame, where: Sequence[tuple[str, str]]) -> NDAr
     mask = np.ones(len(frame), dtype=bool)
     for key, wanted in where:
         if key not in FIELD_BY_KEY:
-            raise InputError("field_unknown", f"There is no field “{key}”.", _nearest_fields(key))
+            raise InputError("field_unknown", f"There is no field “{key}”.", nearest_fields(key))
         mask &= _equals(frame, key, wanted.strip())
     return mask
 
 
-def _nearest_fields(wording: str) -> str:
+def nearest_fields(wording: str) -> str:
     """Name the fields that a person may have meant."""
     folded = wording.casefold()
     known = {name.casefold(): field.key for field in FIELDS for name in (field.key, field.label)}
@@ -123,6 +123,11 @@ def _number(key: str, wanted: str) -> float:
         return float(wanted.replace(",", "").removeprefix("£"))
     except ValueError:
         raise InputError("value_invalid", f"“{wanted}” is not a number, and {key} holds numbers.") from None
+
+
+def every_row(frame: AssetFrame) -> NDArray[np.intp]:
+    """Give the places of all assets of a frame."""
+    return np.arange(len(frame))
 
 
 def plain_columns(frame: AssetFrame, rows: NDArray[np.intp]) -> dict[str, list[object]]:

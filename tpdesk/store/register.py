@@ -12,6 +12,7 @@ from tpdesk.store.asset_frame import read_assets
 from tpdesk.store.backup import back_up
 from tpdesk.store.connection import Connections, claim, may_write, release
 from tpdesk.store.creation import create_file
+from tpdesk.store.export_log import log_export
 from tpdesk.store.failures import read_only as read_only_error
 from tpdesk.store.history import History
 from tpdesk.store.meta import check_editions, edition, read_meta
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.organisation import Organisation, Place
     from tpdesk.domain.progress import Progress
+    from tpdesk.store.export_log import ExportEntry
     from tpdesk.store.styles import AssetMark
 
 _SILENT = SilentProgress()
@@ -200,6 +202,11 @@ class Register:
         """Let QGIS draw the assets as tpdesk does; no step of the history, for no fact changes."""
         with self._connections.writing() as connection:
             store_asset_style(connection, marks)
+
+    def log_export(self, entry: ExportEntry) -> None:
+        """Note in the register what was given out, to whom and why."""
+        with self._connections.writing() as connection:
+            log_export(connection, entry)
 
     def data_version(self) -> int:
         """Give a number that changes when another program or another tpdesk has changed the file."""

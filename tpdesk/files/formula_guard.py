@@ -1,0 +1,23 @@
+"""Keeps words in delimited text from being run as formulas, in a way that reading takes back.
+
+A text that begins with = + - @, a tab or a line end, or with apostrophes and then one of these, is written
+with one more apostrophe before it. Reading takes one apostrophe away from every such text, so each comes
+back as it was.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RUNS = re.compile("'*[=+\\-@\t\r\n]")
+_GUARDED = re.compile("'+[=+\\-@\t\r\n]")
+
+
+def guard_text(text: str) -> str:
+    """Write a text so that no spreadsheet program takes it for a formula."""
+    return f"'{text}" if _RUNS.match(text) else text
+
+
+def unguard_text(text: str) -> str:
+    """Give a text as it was before it was guarded; any other stays as it is."""
+    return text[1:] if _GUARDED.match(text) else text

@@ -1,0 +1,1 @@
+"""Kinds of exports, one module each; the catalogue names them."""
