@@ -6,7 +6,20 @@ import sys
 from pathlib import Path
 
 VERBS = frozenset(
-    ("demo", "new", "import", "layer", "candidates", "print", "show", "check", "issues", "set", "undo")
+    (
+        "demo",
+        "new",
+        "import",
+        "layer",
+        "candidates",
+        "print",
+        "show",
+        "export",
+        "check",
+        "issues",
+        "set",
+        "undo",
+    )
 )
 CANCELLED = 130
 
