@@ -22,6 +22,7 @@ COMFORTABLE = Setting("comfortable_ratio", "Room that is ample, as a multiple of
 
 def _prepare(estate: Estate, options: CandidateOptions) -> Scorer:
     ample = max(options.setting(f"room.{COMFORTABLE.key}", COMFORTABLE.default), 1.000001)
+    # A need of nothing is none that is known.
     need = np.where(estate.need_m2 > 0, estate.need_m2, np.nan)
 
     def score(pairs: PairBatch) -> NDArray[np.float64]:
@@ -35,6 +36,7 @@ def _prepare(estate: Estate, options: CandidateOptions) -> Scorer:
 
 def _reason(estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
     need, spare = estate.need_m2[pair.guest], estate.spare_m2[pair.host]
+    need = need if need > 0 else np.nan
     area = estate.floor_area_m2[pair.host]
     needed = "Unknown need"
     if not np.isnan(need):
@@ -51,7 +53,7 @@ def _missing(estate: Estate, _options: CandidateOptions, pair: PairAt) -> tuple[
     lacking = []
     if np.isnan(estate.spare_m2[pair.host]):
         lacking.append(Missing(Side.HOST, "vacant floor area"))
-    if np.isnan(estate.need_m2[pair.guest]):
+    if not estate.need_m2[pair.guest] > 0:
         lacking.append(Missing(Side.GUEST, "floor area it needs"))
     return tuple(lacking)
 
