@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +113,38 @@ def test_an_asset_without_a_position_is_a_feature_without_geometry(tmp_path: Pat
         export_assets(register, ALL, tmp_path / "one.geojson")
     (feature,) = json.loads((tmp_path / "one.geojson").read_text("utf-8"))["features"]
     assert (feature["id"], feature["geometry"], feature["properties"]["name"]) == ("u1", None, "Hut")
+
+
+def rows_of(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_the_geopackage_is_a_clean_file_of_points_and_tables(planted: Planted, tmp_path: Path) -> None:
+    out = tmp_path / "assets.gpkg"
+    export_assets(planted.register, ExportRequest(PARTNERS), out)
+    assert rows_of(out, "PRAGMA freelist_count") == [(0,)]
+    assert rows_of(out, "PRAGMA integrity_check") == [("ok",)]
+    contents = rows_of(out, "SELECT table_name, data_type, srs_id, description FROM gpkg_contents")
+    assert contents[0][:3] == ("assets", "features", 27700)
+    assert {kind for _, kind, _, _ in contents[1:]} == {"attributes"}
+    assert all(words.endswith("for partners. Some premises may be omitted") for *_, words in contents)
+    (first, *_) = rows_of(out, "SELECT name, gia_m2, lease_expiry, annual_rent_gbp, length(geom) FROM assets")
+    assert first == ("Marketgate House", pytest.approx(1241.3595), "2028-09-11", None, 29)
+    assert rows_of(out, "SELECT asset, annual_rent_gbp FROM all_interests")[0] == ("Marketgate House", None)
+
+
+def test_a_geopackage_of_nothing_has_its_columns(tmp_path: Path) -> None:
+    out = tmp_path / "none.gpkg"
+    with Register.create(tmp_path / "place.gpkg", planted_place()) as register:
+        assert export_assets(register, ExportRequest(FULL, fields=("name", "gia_m2")), out).rows == 0
+    assert rows_of(out, "SELECT name, gia_m2 FROM assets") == []
+
+
+def test_a_geopackage_without_a_folder_is_refused(planted: Planted, tmp_path: Path) -> None:
+    with pytest.raises(OutsideError) as refused:
+        export_assets(planted.register, ALL, tmp_path / "nowhere" / "a.gpkg")
+    assert refused.value.code == "folder_missing"
 
 
 def test_each_export_is_noted_with_its_fingerprint(planted: Planted, tmp_path: Path) -> None:

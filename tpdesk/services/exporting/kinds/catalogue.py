@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpdesk.domain.errors import InputError
-from tpdesk.services.exporting.kinds import comma_separated, geojson, workbook
+from tpdesk.services.exporting.kinds import comma_separated, geojson, geopackage, workbook
 
 if TYPE_CHECKING:
     from tpdesk.services.exporting.kinds.exporter import Exporter
 
 EXPORTERS: dict[str, Exporter] = {
-    module.EXPORTER.key: module.EXPORTER for module in (comma_separated, workbook, geojson)
+    module.EXPORTER.key: module.EXPORTER for module in (comma_separated, workbook, geojson, geopackage)
 }
 
 
