@@ -14,19 +14,19 @@ from tpdesk.domain.issues import ISSUE_KINDS, Severity
 from tpdesk.domain.rules.catalogue import RULES, run_rules, told_fields
 from tpdesk.domain.rules.examined import Examined
 from tpdesk.services.commands.doubts import AcceptDoubts
-from tpdesk.services.editing.editing import Edit, plan_edits
 from tpdesk.store.examination_reads import DoubtKey, read_acceptances, read_unpriced
 from tpdesk.store.issue_reads import read_standing_issues
 from tpdesk.store.part_reads import read_parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
+
+    from shapely.geometry.base import BaseGeometry
 
     from tpdesk.domain.disclosure import Audience, Disclosed
     from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.rules.rule import Fix
-    from tpdesk.services.commands.values import ChangeValues
     from tpdesk.store.examination_reads import Acceptance
     from tpdesk.store.issue_reads import StandingIssue
     from tpdesk.store.register import Register
@@ -77,6 +77,25 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """What is looked at beside the assets.
+
+    Attributes:
+        boundary: Outline of the place, None when it is unknown.
+        parents: The asset of which another is a part, by the part's uid.
+        unpriced: Assets of which some cost or backlog lacks its price year.
+        standing: What the newest edition of each list left in doubt.
+        accepted: Doubts that were accepted.
+    """
+
+    boundary: BaseGeometry | None
+    parents: Mapping[str, str]
+    unpriced: Collection[str]
+    standing: Sequence[StandingIssue]
+    accepted: Mapping[DoubtKey, Acceptance]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CheckedFacts:
     """A register looked over, as one audience may see it.
 
@@ -118,30 +137,39 @@ def check_facts(register: Register, audience: Audience, on: date) -> CheckedFact
     Raises:
         InputError: The audience names an organisation that the register does not have.
     """
-    shown = disclose_assets(register.read_assets(), audience)
-    return check_shown(register, shown, on)
+    return look_over(disclose_assets(register.read_assets(), audience), read_beside(register), on)
 
 
-def check_shown(register: Register, shown: Disclosed[AssetFrame], on: date) -> CheckedFacts:
-    """Look over assets that were read and disclosed already; see check_facts."""
-    accepted = read_acceptances(register)
-    doubts = [*_by_rules(_examined(register, shown, on), _told_of(shown), accepted)]
+def read_beside(register: Register) -> Beside:
+    """Read what is looked at beside the assets."""
+    return Beside(
+        register.place.boundary,
+        read_parents(register),
+        read_unpriced(register),
+        read_standing_issues(register),
+        read_acceptances(register),
+    )
+
+
+def look_over(shown: Disclosed[AssetFrame], beside: Beside, on: date) -> CheckedFacts:
+    """Look over what was read and disclosed already; see check_facts."""
+    doubts = [*_by_rules(_examined(shown, beside, on), _told_of(shown), beside.accepted)]
     if shown.audience.kind in (AudienceKind.FULL, AudienceKind.ORGANISATION):
-        doubts += _by_lists(read_standing_issues(register), shown, accepted)
+        doubts += _by_lists(shown, beside)
     doubts.sort(key=lambda each: _WEIGHT[each.severity])
     return CheckedFacts(shown, tuple(doubts), count_known(shown))
 
 
-def _examined(register: Register, shown: Disclosed[AssetFrame], on: date) -> Examined:
+def _examined(shown: Disclosed[AssetFrame], beside: Beside, on: date) -> Examined:
     frame = shown.value
     rows = {uid: row for row, uid in enumerate(frame.uids.tolist())}
     parents = np.full(len(frame), -1, dtype=np.intp)
-    for part, whole in read_parents(register).items():
+    for part, whole in beside.parents.items():
         if part in rows:
             parents[rows[part]] = rows.get(whole, -1)
     unpriced = np.zeros(len(frame), dtype=bool)
-    unpriced[[rows[uid] for uid in read_unpriced(register) if uid in rows]] = True
-    return Examined(frame, on, register.place.boundary, parents, unpriced, commercial_open(shown))
+    unpriced[[rows[uid] for uid in beside.unpriced if uid in rows]] = True
+    return Examined(frame, on, beside.boundary, parents, unpriced, commercial_open(shown))
 
 
 def _told_of(shown: Disclosed[AssetFrame]) -> frozenset[int]:
@@ -182,14 +210,12 @@ def _by_rules(
             )
 
 
-def _by_lists(
-    standing: Sequence[StandingIssue], shown: Disclosed[AssetFrame], accepted: Mapping[DoubtKey, Acceptance]
-) -> Iterator[Doubt]:
+def _by_lists(shown: Disclosed[AssetFrame], beside: Beside) -> Iterator[Doubt]:
     frame, told_of = shown.value, _told_of(shown)
     full = shown.audience == FULL
     rows = {uid: row for row, uid in enumerate(frame.uids.tolist())}
     own = {frame.organisations[place].uid for place in told_of if place >= 0}
-    for each in standing:
+    for each in beside.standing:
         issue, row = each.issue, rows.get(each.asset_uid or "")
         if issue.code in _REPLACED or (each.asset_uid is not None and row is None):
             continue
@@ -211,7 +237,7 @@ def _by_lists(
             issue.message,
             None,
             issue.value,
-            _reason(accepted, key, issue.value) if each.asset_uid else None,
+            _reason(beside.accepted, key, issue.value) if each.asset_uid else None,
             (issue.file, issue.sheet, issue.row),
         )
 
@@ -230,19 +256,3 @@ def plan_acceptance(doubts: Sequence[Doubt], reason: str, words: str) -> AcceptD
     """
     named = tuple((each.key, each.stands_on) for each in doubts if each.asset_uid is not None)
     return AcceptDoubts(words, named, reason)
-
-
-def plan_fixes(register: Register, doubts: Sequence[Doubt], name: str = "") -> ChangeValues:
-    """Make the command that puts right those doubts of which it is certain how.
-
-    Args:
-        register: The register.
-        doubts: The doubts; those without a fix are left out.
-        name: What to call the asset in the words of the step, when it is one.
-    """
-    edits = [
-        Edit(each.asset_uid, each.fix.field, each.fix.value)
-        for each in doubts
-        if each.fix is not None and each.asset_uid is not None
-    ]
-    return plan_edits(register, edits, name)

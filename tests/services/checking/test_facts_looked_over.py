@@ -10,9 +10,10 @@ import pytest
 
 from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Audience, AudienceKind
 from tpdesk.domain.errors import InputError
-from tpdesk.services.checking_facts import CheckedFacts, check_facts, plan_acceptance, plan_fixes
+from tpdesk.services.checking_facts import CheckedFacts, check_facts, plan_acceptance
 from tpdesk.services.commands.doubts import ReopenDoubts
 from tpdesk.services.doubt_workbook import write_doubt_workbook
+from tpdesk.services.editing.fixes import plan_fixes
 from tpdesk.store.examination_reads import read_acceptances
 
 if TYPE_CHECKING:
