@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpdesk.files.formula_guard import guard_text, unguard_text
+from tpdesk.files.formula_guard import copied_cell, guard_text, unguard_text
 from tpdesk.files.sources import open_source
 
 if TYPE_CHECKING:
@@ -45,3 +45,19 @@ def test_a_list_is_read_as_it_was_before_it_was_guarded(tmp_path: Path) -> None:
         rows.writerows([n, guard_text(each)] for n, each in enumerate(words))
     table = open_source(path).read()
     assert list(table.cells[1]) == words
+
+
+@pytest.mark.parametrize(
+    ("shown", "copied"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-2,800", "-2,800"),
+        ("+5%", "+5%"),
+        ("-5 m²", "'-5 m²"),
+        ("Hall\n=2", "Hall =2"),
+        ("", ""),
+    ],
+)
+def test_a_copied_cell_runs_nothing_and_numbers_stay_numbers(shown: str, copied: str) -> None:
+    assert copied_cell(shown) == copied

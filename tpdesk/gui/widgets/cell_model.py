@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from tpdesk.files.formula_guard import copied_cell
 from tpdesk.gui.widgets.charts import confidence_word
 from tpdesk.gui.widgets.table import Cell, CellRole, Index
 
@@ -150,4 +151,4 @@ def cell_words(cell: Cell) -> str:
 
 def _copied(cell: Cell) -> str:
     """What of a cell another program gets: no note, and nothing that would break its line."""
-    return f"{cell.score:.0f}" if cell.score is not None else " ".join(cell.text.split())
+    return f"{cell.score:.0f}" if cell.score is not None else copied_cell(cell.text)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from tpdesk.files.formula_guard import copied_cell
 from tpdesk.gui.widgets.cell_model import CellModel
 from tpdesk.gui.widgets.table import Cell, TableView
 from tpdesk.services.layers.classes import numeric_values
@@ -227,7 +228,7 @@ class FeatureTable(TableView):
             return 0
         lines = ["\t".join(columns.headings)]
         for row in self.features.rows.tolist():
-            lines.append("\t".join(" ".join(columns.words(row, each).split()) for each in columns.headings))
+            lines.append("\t".join(copied_cell(columns.words(row, each)) for each in columns.headings))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         return len(self.features.rows)
 

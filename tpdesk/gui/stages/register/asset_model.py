@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+from tpdesk.files.formula_guard import copied_cell
 from tpdesk.gui.widgets.marks import SymbolMark
 from tpdesk.gui.widgets.table import Cell, CellRole, Index
 from tpdesk.services.field_words import field_words
@@ -97,7 +98,7 @@ class AssetModel(QAbstractTableModel):
         if self._contents is not None and self.is_number(key):
             value = self._contents.assets.value(int(self._rows[row]), key)
             return "" if value is None else f"{value:.15g}"
-        return " ".join(self.text(row, column).split())
+        return copied_cell(self.text(row, column))
 
     def heading(self, column: int) -> str:
         """Give the words above a column."""
