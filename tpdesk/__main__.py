@@ -18,6 +18,7 @@ VERBS = frozenset(
         "check",
         "issues",
         "set",
+        "history",
         "undo",
     )
 )

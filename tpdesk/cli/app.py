@@ -125,6 +125,12 @@ def _set(_: WindowPicture | None) -> Verb:
     return set_values
 
 
+def _history(_: WindowPicture | None) -> Verb:
+    from tpdesk.cli.verbs.history import history
+
+    return history
+
+
 def _undo(_: WindowPicture | None) -> Verb:
     from tpdesk.cli.verbs.undo import undo
 
@@ -143,6 +149,7 @@ VERBS: dict[str, Callable[[WindowPicture | None], Verb]] = {
     "check": _check,
     "issues": _issues,
     "set": _set,
+    "history": _history,
     "undo": _undo,
 }
 """Loads each verb; a script that asks for one does not wait for the libraries of the rest."""

@@ -185,9 +185,7 @@ def disclose_children(
     frame, audience = shown.value, shown.audience
     if audience.kind is AudienceKind.FULL:
         return {uid: [dict(row) for row in rows.get(uid, ())] for uid in frame.uids}
-    columns = {
-        field.column for field in fields_of_table(table) if field.commercial is CommercialGroup.COMMERCIAL
-    } | _COMMERCIAL_COLUMNS.get(table, frozenset())
+    columns = commercial_columns(table)
     is_open = frame.published | _of_audience(frame, audience)
     known = {each.uid for each in frame.organisations}
     known |= {str(row.get("uid")) for uid in frame.uids for row in rows.get(uid, ())}
@@ -196,6 +194,20 @@ def disclose_children(
         hidden = frozenset() if bare else columns
         disclosed[uid] = [_without(row, hidden, known) for row in rows.get(uid, ())]
     return disclosed
+
+
+def commercial_columns(table: str) -> frozenset[str]:
+    """Give the columns of a table whose facts are commercial."""
+    fields = fields_of_table(table)
+    named = {field.column for field in fields if field.commercial is CommercialGroup.COMMERCIAL}
+    return _COMMERCIAL_COLUMNS.get(table, frozenset()) | named
+
+
+def may_see(audience: Audience, sensitivity: object, *, own: bool) -> bool:
+    """Say whether an audience may see an asset of a sensitivity, as ``disclose_assets`` does of many."""
+    if audience.kind is AudienceKind.FULL or own or sensitivity == "open":
+        return True
+    return audience.kind is not AudienceKind.PUBLIC and sensitivity in (None, "restricted")
 
 
 _LINKS = ("organisation_uid", "parent_interest_uid")

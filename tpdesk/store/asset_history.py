@@ -36,12 +36,14 @@ class ValueChange:
     Attributes:
         table, column: Where it is stored.
         old, new: As stored, days as dates, money in pence; None is unknown.
+        kind: What kind of row it is of, where its table has kinds.
     """
 
     table: str
     column: str
     old: object
     new: object
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +164,4 @@ def _changes(table: str, before: dict[str, Any], after: dict[str, Any]) -> Itera
         if name not in columns or name == "geom" or old == after.get(name):
             continue
         values = value_column(columns[name], (old, after.get(name)))
-        yield ValueChange(table, name, values[0], values[1])
+        yield ValueChange(table, name, values[0], values[1], str(after.get("kind") or ""))

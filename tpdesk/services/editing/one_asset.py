@@ -9,21 +9,27 @@ from tpdesk.domain.identity import reference_key
 from tpdesk.store.reads import read_references
 
 if TYPE_CHECKING:
+    from tpdesk.domain.frame import AssetFrame
     from tpdesk.store.register import Register
 
 
-def find_asset(register: Register, reference: str, organisation: str = "") -> str:
+def find_asset(
+    register: Register, reference: str, organisation: str = "", shown: AssetFrame | None = None
+) -> str:
     """Give the uid of the asset with a reference, compared without case.
 
     Args:
         register: The register.
         reference: As its organisation writes it; a uid does too.
         organisation: Name of the organisation, where several use the same reference.
+        shown: The assets that may be seen, where not all may be; of the others nothing is said.
 
     Raises:
         InputError: There is none, or there are several.
     """
-    names = {each.uid: each.name for each in register.read_organisations()}
+    partners = register.read_organisations() if shown is None else shown.organisations
+    names = {each.uid: each.name for each in partners}
+    seen = None if shown is None else set(shown.uids)
     if organisation and organisation.casefold() not in {name.casefold() for name in names.values()}:
         raise InputError(
             "organisation_unknown",
@@ -34,7 +40,7 @@ def find_asset(register: Register, reference: str, organisation: str = "") -> st
     found = {
         row[0]: names.get(row[1] or "", "")
         for row in read_references(register)
-        if (row[4] == key and not row[5]) or row[0] == reference
+        if ((row[4] == key and not row[5]) or row[0] == reference) and (seen is None or row[0] in seen)
     }
     if organisation:
         found = {uid: name for uid, name in found.items() if name.casefold() == organisation.casefold()}
