@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 def test_each_kind_has_a_marker_of_its_own() -> None:
     marks = asset_marks([Organisation(kind, kind, kind, colour=kind) for kind in ORGANISATION_KINDS])
-    assert len({mark.shape for mark in marks}) == len(ORGANISATION_KINDS)
-    assert all(mark.colour.startswith("#") for mark in marks)
+    assert len({mark.picture.replace(mark.colour, "") for mark in marks}) == len(ORGANISATION_KINDS)
+    assert all(mark.colour.startswith("#") and mark.colour in mark.picture for mark in marks)
     (strange,) = asset_marks([Organisation("u", "Odd", "unheard", colour="unheard")])
-    assert strange.shape == "octagon"
+    (other,) = (mark for mark in marks if mark.label == "other")
+    assert strange.picture == other.picture
 
 
 def test_qgis_draws_a_new_organisation(tmp_path: Path) -> None:

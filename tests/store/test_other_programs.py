@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from base64 import b64encode
 from typing import TYPE_CHECKING
 from uuid import UUID
 from xml.etree import ElementTree
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tpdesk.store.register import Register
 
 
+SQUARE, CIRCLE = '<svg><rect width="4" height="4"/></svg>', '<svg><circle r="2"/></svg>'
 _VALIDATOR = "osgeo_utils.samples.validate_gpkg"
 
 
@@ -69,7 +71,7 @@ def _errors(path: Path) -> list[str]:
 def test_the_formats_validator_finds_nothing_in_a_filled_register(register: Register, tmp_path: Path) -> None:
     pytest.importorskip(_VALIDATOR)
     register.execute(Change(fill))
-    register.store_asset_style([AssetMark("one", "One", "#0B5F6B", "square")])
+    register.store_asset_style([AssetMark("one", "One", "#0B5F6B", SQUARE)])
     assert _validate(register.path) == ""
     register.undo()
     register.redo()
@@ -119,8 +121,8 @@ def test_gdal_reads_the_layers_with_titles_and_vocabularies(register: Register, 
 
 def test_qgis_draws_each_organisation_in_its_own_colour_and_shape(register: Register, stock: Stock) -> None:
     marks = [
-        AssetMark(stock.council, "Quillmere & Co", "#0B5F6B", "square"),
-        AssetMark(stock.trust, "Wend NHS Trust", "#1B74D8", "circle"),
+        AssetMark(stock.council, "Quillmere & Co", "#0B5F6B", SQUARE),
+        AssetMark(stock.trust, "Wend NHS Trust", "#1B74D8", CIRCLE),
     ]
     register.store_asset_style(marks[:1])
     register.store_asset_style(marks)
@@ -138,8 +140,8 @@ def test_qgis_draws_each_organisation_in_its_own_colour_and_shape(register: Regi
         for each in tree.iter("category")
     }
     assert {uid: (each["color"], each["name"]) for uid, each in drawn.items()} == {
-        stock.council: ("11,95,107,255", "square"),
-        stock.trust: ("27,116,216,255", "circle"),
+        stock.council: ("11,95,107,255", f"base64:{b64encode(SQUARE.encode()).decode()}"),
+        stock.trust: ("27,116,216,255", f"base64:{b64encode(CIRCLE.encode()).decode()}"),
     }
     assert register.undo_description == "Fill"
     assert _errors(register.path) == []

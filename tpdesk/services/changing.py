@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
+from tpdesk.domain.look import ORGANISATION_KINDS
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.files.look import read_tokens
+from tpdesk.files.resources import resource_path
 from tpdesk.store.styles import AssetMark
 
 if TYPE_CHECKING:
@@ -17,18 +20,8 @@ if TYPE_CHECKING:
     from tpdesk.store.register import Register
 
 _SILENT = SilentProgress()
-_SHAPES = {
-    "council": "square",
-    "nhs": "cross_fill",
-    "police": "pentagon",
-    "fire": "triangle",
-    "ambulance": "diamond",
-    "central_government": "circle",
-    "education": "hexagon",
-    "voluntary": "star",
-    "other": "octagon",
-}
-"""The marker of QGIS that comes nearest to each kind's symbol."""
+_EDGE, _SIDE = 3.0, 24.0
+"""Width of the paper edge of a symbol, and the side of the square that the symbols are drawn in."""
 
 
 def change_register(register: Register, command: Command, progress: Progress = _SILENT) -> ChangeSet:
@@ -45,10 +38,23 @@ def change_register(register: Register, command: Command, progress: Progress = _
 
 def asset_marks(organisations: Sequence[Organisation]) -> tuple[AssetMark, ...]:
     """Say how each organisation's assets are drawn: shape by kind, colour by organisation."""
-    colours = read_tokens().organisation("light")
+    tokens = read_tokens().organisation("light")
+    colours = [tokens.get(each.colour, tokens["other"]) for each in organisations]
     return tuple(
-        AssetMark(
-            each.uid, each.name, colours.get(each.colour, colours["other"]), _SHAPES.get(each.kind, "octagon")
-        )
-        for each in organisations
+        AssetMark(each.uid, each.name, colour, _picture(each.kind, colour))
+        for each, colour in zip(organisations, colours, strict=True)
+    )
+
+
+def _picture(kind: str, colour: str) -> str:
+    """Draw the symbol of a kind of organisation in a colour, with its paper edge, as SVG."""
+    stem = (kind if kind in ORGANISATION_KINDS else "other").replace("_", "-")
+    drawn = ElementTree.parse(resource_path("symbols", f"{stem}.svg")).find(".//{*}path")
+    if drawn is None:
+        raise ValueError(f"the symbol {stem} has no shape")
+    shape, whole = drawn.attrib["d"], _SIDE + 2 * _EDGE
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-_EDGE} {-_EDGE} {whole} {whole}">'
+        f'<path fill="#FFFFFF" stroke="#FFFFFF" stroke-width="{_EDGE}" d="{shape}"/>'
+        f'<path fill="{colour}" d="{shape}"/></svg>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 _NAME = "tpdesk"
-_SIZE_MM = "3.2"
+_SIZE_MM = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,13 @@ class AssetMark:
         organisation_uid: The organisation.
         label: Its name, for QGIS's legend.
         colour: As #RRGGBB.
-        shape: A simple marker of QGIS: circle, square, diamond, triangle, pentagon, hexagon, star ...
+        picture: The symbol as SVG, in its colours.
     """
 
     organisation_uid: str
     label: str
     colour: str
-    shape: str
+    picture: str
 
 
 def asset_style(marks: Sequence[AssetMark]) -> str:
@@ -48,7 +49,7 @@ def asset_style(marks: Sequence[AssetMark]) -> str:
             render="true",
         )
         symbol = ET.SubElement(symbols, "symbol", type="marker", name=str(number), alpha="1")
-        layer = ET.SubElement(symbol, "layer", {"class": "SimpleMarker", "enabled": "1"})
+        layer = ET.SubElement(symbol, "layer", {"class": "SvgMarker", "enabled": "1"})
         # "prop" is what QGIS reads up to 3.24, "Option" what it reads since.
         options = ET.SubElement(layer, "Option", type="Map")
         for key, value in _properties(mark).items():
@@ -60,10 +61,9 @@ def asset_style(marks: Sequence[AssetMark]) -> str:
 def _properties(mark: AssetMark) -> dict[str, str]:
     red, green, blue = bytes.fromhex(mark.colour.removeprefix("#"))
     return {
-        "name": mark.shape,
+        # The picture travels in the register: QGIS needs no file beside it.
+        "name": f"base64:{b64encode(mark.picture.encode()).decode('ascii')}",
         "color": f"{red},{green},{blue},255",
-        "outline_color": "255,255,255,255",
-        "outline_width": "0.3",
         "size": _SIZE_MM,
         "size_unit": "MM",
     }
