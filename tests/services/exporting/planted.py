@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COUNCIL, TRUST, POLICE = "Quillmere Council", "Wend NHS Trust", "Ravenskeld Constabulary"
 PLACE = Place("Quillmere", shapely.box(400_000, 400_000, 420_000, 420_000))
 OF_COUNCIL = f"organisation:{COUNCIL}"
+ON = date(2026, 11, 22)
 LESSER = ("public", "partners", OF_COUNCIL)
 
 
@@ -195,7 +196,7 @@ def _rows(writer: Writer, each: _Building, asset: str, interest: str) -> tuple[t
     """Plant the child rows of an asset; give the plain words of them, and the commercial facts."""
     stem, n = each.stem, each.number
     rent, penalty, value = 777_123.45 + 1_010 * n, 555_321.15 + 1_010 * n, 8_642_135.79 + 10_100 * n
-    break_day, event_day = date(2027, 1, 10 + n), date(2028, 2, 10 + n)
+    break_day, event_day = date(2027, 1, 10 + 2 * n), date(2028, 2, 10 + 2 * n)
     tenant, landlord = f"{stem} Tenants Ltd", f"{stem} Landlords"
     interest_row = {
         "uid": interest,

@@ -15,7 +15,7 @@ import pytest
 import shapely
 import shapely.geometry
 
-from tests.services.exporting.planted import COUNCIL
+from tests.services.exporting.planted import COUNCIL, ON, TRUST
 from tests.store.stocking import Change
 from tpdesk.domain.disclosure import FULL, PARTNERS
 from tpdesk.domain.errors import InputError, OutsideError
@@ -44,7 +44,7 @@ def test_comma_separated_text_keeps_numbers_and_days(planted: Planted, tmp_path:
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(out.read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["Name", "Gross internal area", "Rent payable", "Next break", "Tenure"]
-    assert rows[1] == ["Marketgate House", "1241.3595", "778133.45", "2027-01-11", "Leasehold"]
+    assert rows[1] == ["Marketgate House", "1241.3595", "778133.45", "2027-01-12", "Leasehold"]
 
 
 def test_words_cannot_become_formulas(tmp_path: Path) -> None:
@@ -145,6 +145,39 @@ def test_a_geopackage_without_a_folder_is_refused(planted: Planted, tmp_path: Pa
     with pytest.raises(OutsideError) as refused:
         export_assets(planted.register, ALL, tmp_path / "nowhere" / "a.gpkg")
     assert refused.value.code == "folder_missing"
+
+
+def test_the_calendar_of_leases_keeps_its_identities(planted: Planted, tmp_path: Path) -> None:
+    first, again = tmp_path / "diary.ics", tmp_path / "again.ics"
+    request = ExportRequest(FULL, on=ON)
+    rows = export_assets(planted.register, request, first).rows
+    export_assets(planted.register, request, again)
+    assert first.read_bytes() == again.read_bytes()
+    uids = [line for line in first.read_text("utf-8").splitlines() if line.startswith("UID:")]
+    assert len(uids) == len(set(uids)) == rows > 7
+
+
+def test_a_calendar_of_nothing_is_refused(tmp_path: Path) -> None:
+    with Register.create(tmp_path / "place.gpkg", planted_place()) as register:
+        with pytest.raises(InputError) as refused:
+            export_assets(register, ALL, tmp_path / "diary.ics")
+        assert export_assets(register, ExportRequest(FULL, what="lease_diary"), tmp_path / "d.xlsx").rows == 0
+        assert len(read_exports(register)) == 1
+    assert refused.value.code == "diary_empty"
+    assert not (tmp_path / "diary.ics").exists()
+
+
+def test_the_diary_as_a_workbook_counts_by_organisation(planted: Planted, tmp_path: Path) -> None:
+    out = tmp_path / "diary.xlsx"
+    export_assets(planted.register, ExportRequest(PARTNERS, what="lease_diary", on=ON), out)
+    book: Any = openpyxl.load_workbook(out)
+    titles = ["By organisation", "Next 36 months", "Overdue", "Holding over", "Unknown dates"]
+    assert book.sheetnames == titles
+    for sheet in book:
+        notes = [row[0] for row in sheet.iter_rows(max_row=5, values_only=True)]
+        assert "Some premises may be omitted" in notes
+    counts = {row[0]: row[1:] for row in book["By organisation"].iter_rows(min_row=7, values_only=True)}
+    assert counts == {COUNCIL: (0, 0, 2, 0, 0, 0, 0), TRUST: (0, 0, 2, 0, 0, 0, 0)}
 
 
 def test_each_export_is_noted_with_its_fingerprint(planted: Planted, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.services.exporting.planted import LESSER, OF_COUNCIL
+from tests.services.exporting.planted import LESSER, OF_COUNCIL, ON
 from tests.services.exporting.reading_bytes import Finished
 from tpdesk.domain.disclosure import OMISSION_NOTICE, read_audience
 from tpdesk.services.exporting.exporting import ExportRequest, export_assets
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def exported(planted: Planted, key: str, audience: str, folder: Path) -> Finished:
     exporter = EXPORTERS[key]
     out = folder / f"out{exporter.suffix}"
-    request = ExportRequest(read_audience(audience), what=exporter.what)
+    request = ExportRequest(read_audience(audience), what=exporter.what, on=ON)
     given = export_assets(planted.register, request, out)
     assert given.withheld == (0 if audience == "full" else None)
     return Finished(out.read_bytes())

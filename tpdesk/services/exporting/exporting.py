@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ class ExportRequest:
         fields: Keys of the fields; none means all.
         what: What is given out, where the file's ending alone does not tell.
         purpose: Why, for the register's book.
+        on: The day it is made.
     """
 
     audience: Audience
@@ -41,6 +42,7 @@ class ExportRequest:
     fields: tuple[str, ...] = ()
     what: str = ""
     purpose: str = ""
+    on: date = field(default_factory=date.today)
 
     @property
     def filter_words(self) -> str:
@@ -77,7 +79,7 @@ def export_assets(register: Register, request: ExportRequest, out: Path) -> Expo
     exporter = find_exporter(out.suffix, request.what)
     chosen_fields(request.fields)
     disclosed = read_extract(register, request)
-    options = ExportOptions(register.place.name, date.today(), request.fields)
+    options = ExportOptions(register.place.name, request.on, request.fields)
     with replaced(out) as written:
         rows = exporter.write(disclosed, written, options)
         entry = ExportEntry(

@@ -5,13 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpdesk.domain.errors import InputError
-from tpdesk.services.exporting.kinds import comma_separated, geojson, geopackage, workbook
+from tpdesk.services.exporting.kinds import (
+    comma_separated,
+    geojson,
+    geopackage,
+    lease_diary_calendar,
+    lease_diary_workbook,
+    workbook,
+)
 
 if TYPE_CHECKING:
     from tpdesk.services.exporting.kinds.exporter import Exporter
 
 EXPORTERS: dict[str, Exporter] = {
-    module.EXPORTER.key: module.EXPORTER for module in (comma_separated, workbook, geojson, geopackage)
+    module.EXPORTER.key: module.EXPORTER
+    for module in (
+        comma_separated,
+        workbook,
+        geojson,
+        geopackage,
+        lease_diary_workbook,
+        lease_diary_calendar,
+    )
 }
 
 

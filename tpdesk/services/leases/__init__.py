@@ -1,0 +1,1 @@
+"""What the leases of a place ask for, and by when."""
