@@ -199,6 +199,8 @@ def test_an_asset_is_called_by_what_is_known_of_it() -> None:
     assert called(1, service="fire_station", postcode="M1 1AA") == "Fire station, M1 1AA"
     assert called(1, service="office", post_town="Sale") == "Office, Sale"
     assert called(4, locality="Sale") == "Police station, Sale"
+    assert called(4, locality="Sale", holding="land") == "No name, Sale"
+    assert called(4, locality="Sale", tenure_detail="leased_out") == "No name, Sale"
 
 
 def test_an_asset_of_which_only_the_place_is_known_is_called_by_its_grid_reference() -> None:

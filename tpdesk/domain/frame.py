@@ -119,9 +119,13 @@ class AssetFrame:
         return f"{self._what(row)}, {where}" if where else self._what(row)
 
     def _what(self, row: int) -> str:
-        """Say what an asset is: by its service, else by the only service of its organisation."""
+        """Say what an asset is: by its service, else by the only service of its organisation.
+
+        That service is not delivered on bare land, nor in what is let to others.
+        """
         service, owner = self._text(row, "service"), int(self.organisation[row])
-        if not service and owner >= 0:
+        elsewhere = self._text(row, "holding") == "land" or self._text(row, "tenure_detail") == "leased_out"
+        if not service and owner >= 0 and not elsewhere:
             body = recognise_body(self.organisations[owner].name)
             service = body.service if body else ""
         return SERVICES.label_of(service) if service else "No name"

@@ -8,6 +8,7 @@ centre"). Of the phrases left, the one of the most telling service wins: a libra
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -23,10 +24,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """A service and the words of the record that it rests on."""
+    """A service and the words of the record that it rests on.
+
+    Attributes:
+        service: Its key.
+        word: The words.
+        assumed: Whether it is only what the organisation does elsewhere, and the asset has a name of its own
+            that does not say so.
+    """
 
     service: str
     word: str
+    assumed: bool = False
 
 
 def _words(text: str) -> frozenset[str]:
@@ -45,14 +54,17 @@ _STREETS_AT_END = frozenset(("st", "court", "green", "view", "hill"))
 _STREET_WORDS = _STREETS | _STREETS_AT_END
 _NO_STREETS = frozenset((("market", "place"), ("bowling", "green"), ("village", "green")))
 _ELSEWHERE = re.compile(
-    r"\b(?:former(?:ly)?|attached to|integrated (?:with|in|facility)|incorporated in|incorporates|opposite|"
-    r"rear of|r \| o|adjacent to|adjoining|next to|near|now part of)\b[^(]*"
+    r"\b(?:former(?:ly)?|ex|attached to|integrated (?:with|in|facility)|incorporated in|incorporates|"
+    r"opposite|rear of|r \| o|adjacent to|adjoining|next to|near|now part of)\b[^(]*"
 )
 _ELSEWHERE_WORDS = _words(
-    "former formerly attached integrated incorporated incorporates opposite rear r adjacent adjoining next "
-    "near now"
+    "former formerly ex attached integrated incorporated incorporates opposite rear r adjacent adjoining "
+    "next near now"
 )
 
+
+_CLOSED = re.compile(r"\bclosed *(?:$|[|(])")
+"""Said at the end of a clause, of what it was; a closed churchyard is still a churchyard."""
 
 _END = "\0"
 _UNTOLD = "x"
@@ -60,10 +72,10 @@ _UNTOLD = "x"
 
 
 class _Folding(dict[int, str | None]):
-    """How characters are read: letters in lower case, brackets as "(", ends of clauses as "|"."""
+    """How characters are read: letters small and without accents, brackets as "(", ends of clauses as "|"."""
 
     def __missing__(self, code: int) -> str | None:
-        letter = chr(code).lower()
+        letter = unicodedata.normalize("NFD", chr(code))[:1].lower()
         self[code] = letter if letter.isalpha() else " "
         return self[code]
 
@@ -102,7 +114,7 @@ _HEEDED = {
         *_STREET_WORDS,
         *_LAND_STARTS,
         *_ELSEWHERE_WORDS,
-        *_words("land market place bowling village to with in facility of o now part | ( \0"),
+        *_words("closed land market place bowling village to with in facility of o now part | ( \0"),
     )
 }
 """The words, and signs, that a judgement rests on; all others are alike."""
@@ -220,6 +232,8 @@ def _shapes(names: Sequence[str | None]) -> list[str]:
 def _service_of_shape(shape: str) -> Recognition | None:
     words = shape.split()
     if _TELLING_WORDS.isdisjoint(words):
+        return None
+    if "closed" in words and _CLOSED.search(shape):
         return None
     if not _ELSEWHERE_WORDS.isdisjoint(words):
         shape = _ELSEWHERE.sub(" ", shape)

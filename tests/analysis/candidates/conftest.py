@@ -23,6 +23,7 @@ def make_estate(count: int, **given: object) -> Estate:
         "uprn": np.full(count, UNKNOWN, dtype=np.int32),
         "service": np.full(count, UNKNOWN, dtype=np.int16),
         "service_word": np.full(count, None, dtype=object),
+        "service_assumed": np.zeros(count, dtype=bool),
         "floor_area_m2": unknown,
         "spare_m2": unknown,
         "spare_basis": np.zeros(count, dtype=np.uint8),

@@ -215,22 +215,6 @@ def test_a_guest_is_judged(frame_of: MakeFrame, facts: dict[str, object], outcom
     assert outcomes == [outcome]
 
 
-def test_a_body_of_one_service_needs_no_service_in_its_list(frame_of: MakeFrame) -> None:
-    police = {
-        "organisation": "Greater Manchester Police",
-        "name": "Gravel Hill",
-        "easting": 10.0,
-        "northing": 0.0,
-    }
-    found = find(frame_of([police, CENTRE]))
-    guests = [each for each in found.candidates if each.guest.name == "Gravel Hill"]
-    assert guests[0].reasons[2] == "Police station with community centre"
-    assert "Service of the guest recognised by “police”, not recorded" in guests[0].reasons
-    assert ("floor area it needs", "Greater Manchester Police") in [
-        (each.fact, each.organisation) for each in guests[0].ask
-    ]
-
-
 def test_every_reason_has_its_own_words() -> None:
     words = reason_words()
     assert len(set(words.values())) == len(words)

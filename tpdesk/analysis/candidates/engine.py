@@ -94,7 +94,7 @@ def search(estate: Estate, screening: Screening, plan: SearchPlan, progress: Pro
     )
     sieve = Sieve(screening)
     roomy = ~np.isnan(estate.spare_m2)
-    measured = ~np.isnan(estate.need_m2) & (estate.service != UNKNOWN)
+    measured = ~np.isnan(estate.need_m2) & (estate.service != UNKNOWN) & ~estate.service_assumed
     for first, second in stream_pairs(estate, plan.within_m, progress, plan.pairs_per_chunk):
         result.directed_pairs += 2 * len(first)
         if plan.ruled_out_top > 0:

@@ -76,6 +76,7 @@ class Estate:
         uprn: Number of the UPRN it shares with others, -1 when none does, int32 (n,).
         service: Index into ``SERVICE_KEYS``, int16 (n,).
         service_word: Words a recognised service rests on; None when the service is recorded or unknown.
+        service_assumed: Whether the service is only what its organisation does elsewhere, bool (n,).
         floor_area_m2: float64 (n,).
         spare_m2: Room to spare: recorded vacancy, or floor area less what is occupied. Never total area.
         spare_basis: Index into ``SPARE_BASES``, uint8 (n,).
@@ -99,6 +100,7 @@ class Estate:
     uprn: NDArray[np.int32]
     service: NDArray[np.int16]
     service_word: NDArray[np.object_]
+    service_assumed: NDArray[np.bool_]
     floor_area_m2: NDArray[np.float64]
     spare_m2: NDArray[np.float64]
     spare_basis: NDArray[np.uint8]
@@ -169,7 +171,7 @@ def read_estate(
         recognised: A Recognition or None for each asset; where there is one, it stands for the service.
         outside: Which assets lie outside the place, bool (n,).
     """
-    service, words = _read_services(codes["service"], recognised)
+    service, words, assumed = _read_services(codes["service"], recognised)
     spare, spare_basis = _read_spare(frame, is_vacant(codes))
     need, need_basis = _read_need(frame)
     return Estate(
@@ -180,6 +182,7 @@ def read_estate(
         uprn=number_repeats(frame["uprn"]),
         service=service,
         service_word=words,
+        service_assumed=assumed,
         floor_area_m2=frame["floor_area_m2"],
         spare_m2=spare,
         spare_basis=spare_basis,
@@ -218,7 +221,7 @@ def is_vacant(codes: Codes) -> NDArray[np.bool_]:
 
 def _read_services(
     recorded: NDArray[np.int16], recognised: NDArray[np.object_]
-) -> tuple[NDArray[np.int16], NDArray[np.object_]]:
+) -> tuple[NDArray[np.int16], NDArray[np.object_], NDArray[np.bool_]]:
     service = np.where(recorded == SERVICE_KEYS.index("other"), np.int16(UNKNOWN), recorded)
     words = np.full(len(service), None, dtype=object)
     rows = np.flatnonzero(recognised != None)  # noqa: E711 - elementwise
@@ -226,7 +229,9 @@ def _read_services(
     places = {key: place for place, key in enumerate(SERVICE_KEYS)}
     service[rows] = [places[each.service] for each in found]
     words[rows] = [each.word for each in found]
-    return service, words
+    assumed = np.zeros(len(service), dtype=bool)
+    assumed[rows] = [each.assumed for each in found]
+    return service, words, assumed
 
 
 def read_addresses(frame: AssetFrame) -> NDArray[np.object_]:

@@ -150,8 +150,9 @@ ENDINGS: tuple[tuple[str, str], ...] = (
 """Phrases that tell only at the end of a clause: Longford Park is a park, Park House is not."""
 
 SILENT = (
-    "old school, school house, old school house, schoolhouse, old police house, old fire station, "
-    "old town hall, business centre, logistics centre, town centre, hotel services, land registry, "
+    "old school, school house, old school house, schoolhouse, old police house, old police station, "
+    "old fire station, old ambulance station, old library, old court, old town hall, "
+    "business centre, logistics centre, town centre, hotel services, land registry, "
     "with car park, and car park, memorial care centre, memorial centre, university nhs, primary care"
 )
 """Phrases that tell nothing, though words of theirs would."""

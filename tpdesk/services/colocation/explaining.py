@@ -150,7 +150,11 @@ class Explainer:
         for side in Side:
             row = self._row(pair, side)
             word = self._estate.service_word[row]
-            if word:
+            if self._estate.service_assumed[row]:
+                notes.append(
+                    f"Service of the {side.value} not told by its own name, only its organisation’s: “{word}”"
+                )
+            elif word:
                 notes.append(f"Service of the {side.value} recognised by “{word}”, not recorded")
         code = self._text(pair.guest, "postcode")
         if pair.distance_m < 1.0 and code and code == self._text(pair.host, "postcode"):

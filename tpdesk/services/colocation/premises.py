@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from tpdesk.domain.frame import AssetFrame
+    from tpdesk.domain.recognition import Recognition
 
 _VAGUE = "clinical_support"
 _VAGUE_STANDS_FOR = "ambulance_station"
@@ -153,9 +154,18 @@ def _recognise(frame: AssetFrame, codes: Codes) -> NDArray[np.object_]:
         is_word(codes, "holding", "buildings")[rows].tolist(),
     )
     bodies = [*(recognise_body(each.name) for each in frame.organisations), None]
-    owners = frame.organisation[rows].tolist()
-    recognised[rows] = [each or bodies[owner] for each, owner in zip(found, owners, strict=True)]
+    owners, names = frame.organisation[rows].tolist(), frame["name"][rows].tolist()
+    recognised[rows] = [
+        each or _of_body(bodies[owner], name) for each, owner, name in zip(found, owners, names, strict=True)
+    ]
     for row in np.flatnonzero(vague & wanted).tolist():
         if recognised[row] is None or recognised[row].service != _VAGUE_STANDS_FOR:
             recognised[row] = None
     return recognised
+
+
+def _of_body(body: Recognition | None, name: str | None) -> Recognition | None:
+    """Give what the organisation delivers: assumed of a building whose own name does not say so."""
+    if body is None or not name:
+        return body
+    return None if read_names([name])[NameTells.GONE] else replace(body, assumed=True)

@@ -30,7 +30,7 @@ def compatibility_table() -> NDArray[np.float64]:
 def _prepare(estate: Estate, _options: CandidateOptions) -> Scorer:
     table = compatibility_table().ravel()
     width = len(SERVICE_KEYS) + 1
-    known = np.where(estate.service == UNKNOWN, width - 1, estate.service)
+    known = np.where((estate.service == UNKNOWN) | estate.service_assumed, width - 1, estate.service)
     guest_rows = (known * width).astype(np.int32)
     host_columns = known.astype(np.int32)
 
@@ -42,8 +42,11 @@ def _prepare(estate: Estate, _options: CandidateOptions) -> Scorer:
 
 
 def _label(estate: Estate, row: int) -> str | None:
-    number = estate.service[row]
-    return None if number == UNKNOWN else SERVICES.label_of(SERVICE_KEYS[number])
+    return SERVICES.label_of(SERVICE_KEYS[estate.service[row]]) if _is_known(estate, row) else None
+
+
+def _is_known(estate: Estate, row: int) -> bool:
+    return bool(estate.service[row] != UNKNOWN and not estate.service_assumed[row])
 
 
 def _reason(estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
@@ -64,7 +67,7 @@ def _missing(estate: Estate, _options: CandidateOptions, pair: PairAt) -> tuple[
     return tuple(
         Missing(side, "service delivered there")
         for side, row in ((Side.HOST, pair.host), (Side.GUEST, pair.guest))
-        if estate.service[row] == UNKNOWN
+        if not _is_known(estate, row)
     )
 
 
