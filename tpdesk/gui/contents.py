@@ -10,6 +10,7 @@ import numpy as np
 from tpdesk.domain.scene import Extent
 from tpdesk.services.filtering import FilterIndex
 from tpdesk.services.layers.reading import read_all_layers
+from tpdesk.store.examination_reads import read_acceptances, read_unpriced
 from tpdesk.store.issue_reads import read_standing_issues
 from tpdesk.store.part_reads import read_parents, read_site_names
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.frame import AssetFrame
     from tpdesk.domain.organisation import Place
     from tpdesk.services.layers.features import LayerFeatures
+    from tpdesk.store.examination_reads import Acceptance, DoubtKey
     from tpdesk.store.issue_reads import StandingIssue
     from tpdesk.store.register import Register
 
@@ -36,6 +38,8 @@ class Contents:
         index: The same assets made ready for filtering and searching.
         layers: Lowest first.
         issues: Doubts that still stand.
+        accepted: Doubts that somebody has accepted.
+        unpriced: Assets of which some cost or backlog lacks its price year.
         severities: Severities of the doubts by asset uid.
         parents: The asset of which another is a part, by the part's uid.
         sites: Names of the sites by uid.
@@ -48,6 +52,8 @@ class Contents:
     index: FilterIndex
     layers: tuple[LayerFeatures, ...]
     issues: tuple[StandingIssue, ...]
+    accepted: Mapping[DoubtKey, Acceptance]
+    unpriced: frozenset[str]
     severities: Mapping[str, frozenset[str]]
     parents: Mapping[str, str]
     sites: Mapping[str, str]
@@ -88,6 +94,8 @@ def read_contents(register: Register, before: Contents | None = None) -> Content
         index=FilterIndex(assets, severities),
         layers=layers,
         issues=issues,
+        accepted=read_acceptances(register),
+        unpriced=read_unpriced(register),
         severities=severities,
         parents=read_parents(register),
         sites=read_site_names(register),

@@ -234,7 +234,7 @@ def _by_lists(shown: Disclosed[AssetFrame], beside: Beside) -> Iterator[Doubt]:
             each.asset_uid,
             issue.column,
             issue.value or None,
-            issue.message,
+            f"{issue.message} {issue.suggestion}".strip(),
             None,
             issue.value,
             _reason(beside.accepted, key, issue.value) if each.asset_uid else None,

@@ -209,7 +209,7 @@ def test_what_was_found_is_not_cut_by_the_edge(window: MainWindow) -> None:
     table = tables(window).issues
     tables(window).tabs.choose("issues")
     table.setFixedWidth(700)
-    table.show()
+    tables(window).doubts.show()
     wait_until(lambda: table.width() == 700)
     assert table.isColumnHidden(4)
     assert table.horizontalHeader().length() <= table.viewport().width()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.theme import Theme
+    from tpdesk.services.checking_facts import Doubt
 
 _LEAST_LAST_PX = 110
 
@@ -31,11 +32,13 @@ class Line:
         cells: What it shows, one for each column.
         uids: The assets it is about.
         sort_keys: By what it is sorted, one for each column; empty sorts by the texts.
+        doubt: The doubt it tells, of a line that tells one.
     """
 
     cells: tuple[Cell, ...]
     uids: tuple[str, ...]
     sort_keys: tuple[float | str, ...] = ()
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication
 
-from tpdesk.domain.issues import ISSUE_KINDS
+from tpdesk.domain.disclosure import FULL, disclose_assets
+from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.wording import area_words
 from tpdesk.gui.stages.register.line_table import Line, LineColumn
 from tpdesk.gui.widgets.table import Cell
+from tpdesk.services.field_words import field_words
 from tpdesk.services.shared_sites import find_shared_sites
 from tpdesk.services.totals import total_area
 
@@ -17,8 +20,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tpdesk.domain.frame import Value
     from tpdesk.gui.contents import Contents
     from tpdesk.gui.widgets.marks import StatusKind
+    from tpdesk.services.checking_facts import CheckedFacts, Doubt
 
 _STATUS: dict[str, StatusKind] = {"error": "bad", "warning": "warn", "notice": "info"}
 _WEIGHT = {"error": 0, "warning": 1, "notice": 2}
@@ -86,42 +91,60 @@ def issue_columns() -> tuple[LineColumn, ...]:
     )
 
 
-def issue_lines(contents: Contents, shown: NDArray[np.bool_]) -> tuple[Line, ...]:
+def look_over_contents(contents: Contents) -> CheckedFacts:
+    """Look the register over for the person at the window."""
+    # The rules are not needed for the first picture of a register.
+    from tpdesk.services.checking_facts import Beside, look_over
+
+    beside = Beside(
+        contents.place.boundary, contents.parents, contents.unpriced, contents.issues, contents.accepted
+    )
+    return look_over(disclose_assets(contents.assets, FULL), beside, date.today())
+
+
+def issue_lines(contents: Contents, shown: NDArray[np.bool_], checked: CheckedFacts) -> tuple[Line, ...]:
     """Give a line for each doubt about what is shown; those about whole lists when everything is."""
-    names = contents.assets["name"]
     everything = bool(shown.all())
-    lines = []
-    for each in contents.issues:
-        row = contents.rows.get(each.asset_uid or "")
-        if not (everything if row is None else shown[row]):
-            continue
-        issue = each.issue
-        kind = ISSUE_KINDS[issue.code]
-        severity = str(kind.severity)
-        name = "" if row is None else str(names[row] or _tr("No name"))
-        where = " · ".join(
-            part
-            for part in (issue.file, _tr("row {0}").format(issue.row) if issue.row else "", issue.column)
-            if part
-        )
-        found = f"{issue.message} {issue.suggestion}".strip()
-        lines.append(
-            Line(
-                (
-                    Cell(kind.title, status=_STATUS[severity]),
-                    Cell(name, quiet=not name),
-                    Cell(issue.value),
-                    Cell(found, quiet=True),
-                    Cell(where, quiet=True),
-                ),
-                () if row is None or each.asset_uid is None else (each.asset_uid,),
-                (
-                    f"{_WEIGHT[severity]} {kind.title}",
-                    name.casefold(),
-                    issue.value.casefold(),
-                    found.casefold(),
-                    where.casefold(),
-                ),
-            )
-        )
+    lines = [
+        _issue_line(contents, each)
+        for each in checked.doubts
+        if (everything if each.row is None else shown[each.row])
+    ]
     return tuple(sorted(lines, key=lambda line: str(line.sort_keys[0])))
+
+
+def _issue_line(contents: Contents, doubt: Doubt) -> Line:
+    severity = str(doubt.severity)
+    name = "" if doubt.row is None else str(contents.assets["name"][doubt.row] or _tr("No name"))
+    found = doubt.message
+    if doubt.accepted is not None:
+        found = _tr("Accepted: {0} – {1}").format(doubt.accepted, found)
+    value, where = _value(doubt), _where(doubt)
+    weight = _WEIGHT[severity] if doubt.accepted is None else len(_WEIGHT)
+    return Line(
+        (
+            Cell(doubt.label, status="ok" if doubt.accepted is not None else _STATUS[severity]),
+            Cell(name, quiet=not name),
+            Cell(value),
+            Cell(found, quiet=True),
+            Cell(where, quiet=True),
+        ),
+        () if doubt.asset_uid is None else (doubt.asset_uid,),
+        (f"{weight} {doubt.label}", name.casefold(), value.casefold(), found.casefold(), where.casefold()),
+        doubt,
+    )
+
+
+def _value(doubt: Doubt) -> str:
+    field = None if doubt.source else FIELD_BY_KEY.get(doubt.field)
+    if field is None:
+        return str(doubt.value or "")
+    return field_words(field, cast("Value", doubt.value))
+
+
+def _where(doubt: Doubt) -> str:
+    if doubt.source is None:
+        return FIELD_BY_KEY[doubt.field].label
+    file, _, row = doubt.source
+    parts = (file, _tr("row {0}").format(row) if row else "", doubt.field)
+    return " · ".join(part for part in parts if part)

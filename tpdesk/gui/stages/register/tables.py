@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxL
 from tpdesk.domain.wording import area_words
 from tpdesk.gui.details.asset_menu import asset_menu
 from tpdesk.gui.stages.register.asset_table import AssetTable
+from tpdesk.gui.stages.register.doubt_page import DoubtPage
 from tpdesk.gui.stages.register.line_table import LineTable
-from tpdesk.gui.stages.register.lines import issue_columns, issue_lines, site_columns, site_lines
+from tpdesk.gui.stages.register.lines import issue_lines, look_over_contents, site_columns, site_lines
 from tpdesk.gui.stages.register.nothing import NothingShown
 from tpdesk.gui.theme import Theme, dress
 from tpdesk.gui.widgets.buttons import IconButton, thin_line
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
     from tpdesk.gui.contents import Contents
     from tpdesk.gui.desk import Desk
     from tpdesk.gui.stages.register.line_table import Line
+    from tpdesk.services.checking_facts import CheckedFacts
     from tpdesk.services.totals import AreaTotal
 
 ASSETS, SITES, ISSUES = "assets", "sites", "issues"
 _SUMMARY_PX = 700
+_LOOKED_OVER_AT_ONCE = 20_000
+"""So many assets are looked over in a moment; rules run over more when the doubts are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class _Worked:
     area: AreaTotal
     sites: tuple[Line, ...]
     issues: tuple[Line, ...]
+    checked: CheckedFacts | None
 
 
 class RegisterTables(QWidget):
@@ -80,13 +85,14 @@ class RegisterTables(QWidget):
         self.assets = AssetTable(theme, desk)
         self.sites = LineTable(theme, desk, site_columns())
         self.sites.setAccessibleName(self.tr("Sites"))
-        self.issues = LineTable(theme, desk, issue_columns())
-        self.issues.setAccessibleName(self.tr("Issues"))
+        self.doubts = DoubtPage(theme, desk)
+        self.issues = self.doubts.table
+        self._checked: tuple[Contents | None, CheckedFacts | None] = (None, None)
         self.nothing = NothingShown(theme, desk, parts)
         self.no_sites = EmptyState(theme, None, "", "")
         self.no_issues = EmptyState(theme, None, "", "")
         self._stack = QStackedWidget()
-        pages = (self.assets, self.sites, self.issues, self.nothing, self.no_sites, self.no_issues)
+        pages = (self.assets, self.sites, self.doubts, self.nothing, self.no_sites, self.no_issues)
         for page in pages:
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -97,13 +103,14 @@ class RegisterTables(QWidget):
         column.addWidget(self._stack, 1)
         self.assets.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.assets.customContextMenuRequested.connect(self._pop_row_menu)
-        self.tabs.tab_chosen.connect(lambda _key: self._show_page())
+        self.tabs.tab_chosen.connect(lambda _key: self._turn_to())
         desk.filter_changed.connect(self.refresh)
         self.refresh()
 
     def copy(self) -> None:
         """Copy the selected rows of the table in front, and say how many."""
         page = self._stack.currentWidget()
+        page = self.issues if page is self.doubts else page
         if not isinstance(page, (AssetTable, LineTable)):
             return
         count = page.copy()
@@ -124,13 +131,23 @@ class RegisterTables(QWidget):
             f"{total:,}" if left == total else self.tr("{0} of {1}").format(f"{left:,}", f"{total:,}"),
         )
         self._show_page()
-        self._desk.runner.read("register tables", _work(contents, shown), self._take)
+        about, checked = self._checked
+        wanted = self.tabs.current_key == ISSUES or total <= _LOOKED_OVER_AT_ONCE
+        work = _work(contents, shown, checked if about is contents else None, wanted)
+        self._desk.runner.read("register tables", work, lambda worked: self._take(contents, worked))
 
-    def _take(self, worked: _Worked) -> None:
+    def _turn_to(self) -> None:
+        self._show_page()
+        if self.tabs.current_key == ISSUES and self._checked[1] is None:
+            self.refresh()
+
+    def _take(self, contents: Contents, worked: _Worked) -> None:
+        self._checked = contents, worked.checked
         self.sites.lines.set_rows(worked.sites)
-        self.issues.lines.set_rows(worked.issues)
+        self.doubts.set_lines(worked.issues)
         self.tabs.set_count(SITES, f"{len(worked.sites):,}")
-        self.tabs.set_count(ISSUES, f"{len(worked.issues):,}")
+        opened = sum(line.doubt is not None and line.doubt.accepted is None for line in worked.issues)
+        self.tabs.set_count(ISSUES, "" if worked.checked is None else f"{opened:,}")
         self._tell_area(worked.area)
         self._show_page()
 
@@ -152,9 +169,9 @@ class RegisterTables(QWidget):
         empty = {
             ASSETS: (not self._desk.shown.any(), self.nothing),
             SITES: (not self.sites.lines.rows, self.no_sites),
-            ISSUES: (not self.issues.lines.rows, self.no_issues),
+            ISSUES: (not self.doubts.some, self.no_issues),
         }
-        full: dict[str, QWidget] = {ASSETS: self.assets, SITES: self.sites, ISSUES: self.issues}
+        full: dict[str, QWidget] = {ASSETS: self.assets, SITES: self.sites, ISSUES: self.doubts}
         key = self.tabs.current_key
         is_empty, state = empty[key]
         if is_empty:
@@ -195,9 +212,10 @@ class RegisterTables(QWidget):
                 "Assets that are recorded on one site, share a UPRN or stand on one spot are listed here."
             ),
         )
+        known = self._checked[1] is not None
         self.no_issues.set_words(
-            self.tr("No issue stands"),
-            self.tr("Doubts about what is shown, found when a list was collected, are listed here."),
+            self.tr("No issue stands") if known else self.tr("Looking the register over"),
+            self.tr("What rules doubt of what is shown, and what lists left in doubt, is listed here."),
         )
 
     def _more_menu(self) -> QMenu:
@@ -235,9 +253,16 @@ class RegisterTables(QWidget):
         self.columns_button.setVisible(on_assets)
 
 
-def _work(contents: Contents, shown: NDArray[np.bool_]) -> Callable[[Progress], _Worked]:
-    return lambda _progress: _Worked(
-        total_area(contents.assets, shown, contents.parents),
-        site_lines(contents, shown),
-        issue_lines(contents, shown),
-    )
+def _work(
+    contents: Contents, shown: NDArray[np.bool_], checked: CheckedFacts | None, wanted: bool
+) -> Callable[[Progress], _Worked]:
+    def work(_progress: Progress) -> _Worked:
+        looked = look_over_contents(contents) if wanted and checked is None else checked
+        return _Worked(
+            total_area(contents.assets, shown, contents.parents),
+            site_lines(contents, shown),
+            () if looked is None else issue_lines(contents, shown, looked),
+            looked,
+        )
+
+    return work
