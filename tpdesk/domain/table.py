@@ -31,6 +31,19 @@ class TitleCell:
     column: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadList:
+    """A sheet that looks like a list and was not read, for another of the workbook was.
+
+    Attributes:
+        sheet: Its name.
+        rows: How many rows stand below its headings.
+    """
+
+    sheet: str
+    rows: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RawTable:
     """One sheet, header found, blank rows gone, nothing interpreted.
@@ -51,6 +64,7 @@ class RawTable:
             None when there is none.
         unnamed: Columns without a heading in a list that has headings.
         titles: The rows above the headings that say something.
+        unread: The sheets not taken that look like lists too; none when the sheet was asked for by name.
     """
 
     file: str
@@ -67,6 +81,7 @@ class RawTable:
     notes: NDArray[np.bool_] | None = None
     unnamed: tuple[str, ...] = ()
     titles: tuple[TitleCell, ...] = ()
+    unread: tuple[UnreadList, ...] = ()
 
     def __len__(self) -> int:
         """Count the rows that are not blank, subtotals included."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tpdesk.domain.errors import InputError
+from tpdesk.domain.table import UnreadList
 from tpdesk.files.archives import check_archive, damaged
 from tpdesk.files.error_cells import read_error_cells
 from tpdesk.files.grid import CHUNK_ROWS, Grid, GridBuilder, WordColumns, as_cells, clean_text
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from tpdesk.domain.table import Cell, RawTable
 
 _EXACT_INTEGERS = 2.0**53
+_LIST_HEADINGS = 2.0
+_LIST_SHARE = 0.4
+"""Headings recognised from which a sheet looks like a list, at least and of all."""
 
 
 def password_protected(file: str, *, openable: bool = True) -> InputError:
@@ -80,10 +84,11 @@ class WorkbookSource:
     ) -> RawTable:
         """Read a sheet (see SourceFile)."""
         reading = Reading(header_row, headings, score)
-        opened = self._open(sheet) if sheet is not None else self._best(reading)
+        opened, unread = (self._open(sheet), ()) if sheet is not None else self._best(reading)
         grid = self._grid(opened)
         table = build_table(grid, (self.file, opened.name), reading)
-        return replace(table, other_sheets=tuple(name for name in self.sheets if name != opened.name))
+        others = tuple(name for name in self.sheets if name != opened.name)
+        return replace(table, other_sheets=others, unread=unread)
 
     def _open(self, sheet: str) -> _OpenSheet:
         if sheet not in self.sheets:
@@ -91,35 +96,41 @@ class WorkbookSource:
         errors = read_error_cells(self._source(), self.format, sheet, self.file)
         return _OpenSheet(sheet, _read_sheet(self._book, sheet, self.file), errors)
 
-    def _best(self, reading: Reading) -> _OpenSheet:
-        """Choose the sheet whose headings are best recognised; hidden ones only when no other has data."""
+    def _best(self, reading: Reading) -> tuple[_OpenSheet, tuple[UnreadList, ...]]:
+        """Choose the sheet whose headings are best recognised, and name the other lists beside it.
+
+        Hidden sheets are looked at only when no other has data.
+        """
         if len(self.sheets) == 1:
-            return self._open(self.sheets[0])
+            return self._open(self.sheets[0]), ()
         visible = [name for name in self.sheets if name not in self._hidden]
         for names in (visible, [name for name in self.sheets if name in self._hidden]):
             best: _OpenSheet | None = None
-            best_rank = (0.0, 0.0)
+            best_rank = _NO_RANK
+            lists: list[UnreadList] = []
             for name in names:
                 opened = self._open(name)
                 rank = self._rank(opened, reading)
-                if rank > best_rank:
+                if rank.looks_like_list:
+                    lists.append(UnreadList(name, rank.rows))
+                if rank.order > best_rank.order:
                     best, best_rank = opened, rank
             if best is not None:
-                return best
+                return best, tuple(each for each in lists if each.sheet != best.name)
         raise no_data_rows(self.file, "")
 
-    def _rank(self, opened: _OpenSheet, reading: Reading) -> tuple[float, float]:
+    def _rank(self, opened: _OpenSheet, reading: Reading) -> _Rank:
         rows = opened.sheet.to_python(skip_empty_area=False, nrows=PREVIEW_ROWS)
         grid = self._columns(rows, opened)
         if not grid.height:
-            return 0.0, 0.0
+            return _NO_RANK
         header = read_header(grid, self.file, Reading(None, reading.headings, reading.score))
         below = opened.height - header.start
         if below < 1:
-            return 0.0, 0.0
+            return _NO_RANK
         named = [name for name in header.names if name]
         known = reading.score(named) if reading.score and named else 0.0
-        return known, float(below * len(named) + 1)
+        return _Rank(known, len(named), below)
 
     def _grid(self, opened: _OpenSheet) -> Grid:
         if opened.height * opened.width > MOST_CELLS:
@@ -139,6 +150,28 @@ class WorkbookSource:
             facts["sheet"] = "hidden in the workbook"
         merged = opened.sheet.merged_cell_ranges
         return Grid(builder.columns(), None if merged is None else tuple(merged), facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """How well a sheet can be the list: headings recognised, headings in all, rows below them."""
+
+    known: float
+    named: int
+    rows: int
+
+    @property
+    def order(self) -> tuple[float, float]:
+        """By what sheets are compared; that without a row comes last."""
+        return (self.known, float(self.rows * self.named + 1)) if self.rows else (0.0, 0.0)
+
+    @property
+    def looks_like_list(self) -> bool:
+        """Whether enough headings are recognised for it to be a list in its own right."""
+        return self.rows > 0 and self.known >= max(_LIST_HEADINGS, _LIST_SHARE * self.named)
+
+
+_NO_RANK = _Rank(0.0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

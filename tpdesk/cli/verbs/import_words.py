@@ -36,6 +36,8 @@ _CONTROL = (
 )
 _WEIGHTS = tuple(Severity)
 _FEW, _FEW_COLUMNS = 5, 20
+_OF_FILE = ("sheet_unread",)
+"""Issues of a whole file that are said beside the answer too."""
 
 
 def ask_for_reporter(unknown: ReporterUnknownError) -> InputError:
@@ -98,10 +100,7 @@ def advise(conversation: Conversation, plan: ImportPlan) -> None:
             f"{rows} {have} a full postcode and no position;"
             f" --postcodes FILE would place {them} by Code-Point Open."
         )
-    for issue in plan.issues.of_code("mostly_elsewhere"):
-        conversation.tell_aside(issue.message)
-        if issue.column:
-            conversation.tell_aside(f'  --where "{issue.column}={issue.value}" takes only those.')
+    _warn_of_file(conversation, plan)
     for refusal in plan.counts.refusals[:_FEW]:
         conversation.tell_aside(f"Row {refusal.row:,} refused: “{refusal.word}” in {refusal.column}.")
     if plan.counts.refusals:
@@ -109,6 +108,17 @@ def advise(conversation: Conversation, plan: ImportPlan) -> None:
     for code in plan.issues.counts():
         if ISSUE_KINDS[code].fixable and _waits(plan, code):
             conversation.tell_aside(f"{ISSUE_KINDS[code].title}: --accept-fix {code} puts that right.")
+
+
+def _warn_of_file(conversation: Conversation, plan: ImportPlan) -> None:
+    """Say what may be wrong with the file as a whole."""
+    for code in _OF_FILE:
+        for issue in plan.issues.of_code(code):
+            conversation.tell_aside(f"{issue.message} {issue.suggestion}")
+    for issue in plan.issues.of_code("mostly_elsewhere"):
+        conversation.tell_aside(issue.message)
+        if issue.column:
+            conversation.tell_aside(f'  --where "{issue.column}={issue.value}" takes only those.')
 
 
 def _waits(plan: ImportPlan, code: str) -> bool:

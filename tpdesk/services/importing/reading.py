@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tpdesk.domain.errors import InputError
+from tpdesk.domain.wording import count_words
 from tpdesk.files.fingerprints import sha256_of_file
 from tpdesk.files.profiles import recognise_profile
 from tpdesk.files.sources import open_source
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tpdesk.domain.table import RawTable
+    from tpdesk.domain.table import RawTable, UnreadList
     from tpdesk.files.profiles import Profile
     from tpdesk.services.doubts import DoubtBook
     from tpdesk.services.importing.coded import CodedTable
@@ -86,12 +87,31 @@ class ReadList:
             value=_first_words(self.notes),
             suggestion="Keep it, if it is a building.",
         )
+        if self.raw.unread:
+            book.add_file(
+                "sheet_unread",
+                _unread_words(self.raw.unread),
+                suggestion="Import it with "
+                + " or ".join(f'--sheet "{each.sheet}"' for each in self.raw.unread)
+                + ", or choose that sheet.",
+            )
         if self._headerless:
             book.add_file(
                 "heading_missing",
                 "The list has no row of headings; its columns are called by their letters.",
                 suggestion="Say where each column goes, or use a profile that knows its headings.",
             )
+
+
+def _unread_words(unread: Sequence[UnreadList]) -> str:
+    """Say which other sheets hold rows that look like a list."""
+    named = [f"“{each.sheet}”" for each in unread]
+    rows = [count_words(each.rows, "row") for each in unread]
+    if len(unread) == 1:
+        looks = "looks" if unread[0].rows == 1 else "look"
+        return f"1 more sheet, {named[0]}, holds {rows[0]} that {looks} like a list and was not read."
+    each_told = ", ".join(f"{name} ({count})" for name, count in zip(named, rows, strict=True))
+    return f"{len(unread)} more sheets look like lists and were not read: {each_told}."
 
 
 def _first_words(table: CodedTable) -> list[str]:

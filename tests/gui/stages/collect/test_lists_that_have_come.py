@@ -1,6 +1,7 @@
 """Collect shows the lists that are in the register, and as what their organisations are drawn."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -69,3 +70,23 @@ def test_the_foot_says_as_what_an_organisation_is_drawn(stage: CollectStage, add
     add_list()
     said = [label.text() for label in stage.widgets.panel.foot.findChildren(QLabel) if label.isVisible()]
     assert "Kind: Council" in said
+
+
+def test_the_foot_names_the_other_lists_of_a_workbook(
+    qtbot: QtBot, stage: CollectStage, tmp_path: Path, ready: Callable[[CollectedFile], None]
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    owned, leased = book.worksheets[0], book.create_sheet("Leased in")
+    for sheet in (owned, leased):
+        sheet.append(["Organisation", "Asset Code", "Property Name", "Post Code"])
+        sheet.append(["Vale Council", "V1", "Town Hall", "AB1 2DB"])
+    owned.append(["Vale Council", "V2", "Library", "AB1 2DE"])
+    book.save(tmp_path / "Two lists.xlsx")
+    stage.collection.add([tmp_path / "Two lists.xlsx"])
+    (file,) = stage.collection.files
+    ready(file)
+    foot = stage.widgets.panel.foot
+    qtbot.waitUntil(foot.sheets.isVisible)
+    assert foot.sheets.text().startswith("1 more sheet, “Leased in”, holds 1 row that looks like a list")

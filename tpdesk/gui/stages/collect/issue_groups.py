@@ -231,6 +231,7 @@ _EXAMPLES = {
     "aggregate_row": _of_rows,
     "older_edition": _of_message,
     "mostly_elsewhere": _of_message,
+    "sheet_unread": _of_message,
     "row_refused": _of_refused,
     "subtotal_row": _of_subtotals,
     "note_row": _of_values,

@@ -38,6 +38,10 @@ class PanelFoot(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         dress(self._profile, look="second", type="small")
+        self.sheets = QLabel()
+        self.sheets.setWordWrap(True)
+        self.sheets.setTextFormat(Qt.TextFormat.PlainText)
+        dress(self.sheets, look="warn", type="small")
         self.use = InlineLink(theme, self.tr("Use it"))
         self.change = InlineLink(theme, self.tr("Change…"))
         self.change.setAccessibleName(self.tr("Change reporting organisation, profile, dates and filter"))
@@ -56,7 +60,7 @@ class PanelFoot(QWidget):
         for link in (self.use, self.change):
             links.addWidget(link)
         links.addStretch(1)
-        for widget in (self._caption, self._organisation, self._kind, self._profile):
+        for widget in (self._caption, self._organisation, self._kind, self._profile, self.sheets):
             inner.addWidget(widget)
         inner.addLayout(links)
         inner.addSpacing(4)
@@ -88,6 +92,9 @@ class PanelFoot(QWidget):
         )
         dress(self._organisation, type="strong", look="warn" if missing else "")
         self._show_kind(() if plan is None else plan.organisations)
+        unread = plan.issues.of_code("sheet_unread").messages.tolist() if plan is not None else []
+        self.sheets.setText(" ".join(unread))
+        self.sheets.setVisible(bool(unread))
         self.suggested = plan.suggested_profile if plan is not None else ""
         read_by = plan.recipe.profile if plan is not None else None
         if read_by is not None and not request.profile:
