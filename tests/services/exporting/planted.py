@@ -118,8 +118,34 @@ def _plant(
     joined: tuple[str, dict[str, str]],
 ) -> None:
     site, interests = joined
-    asset, interest, stem, n = new_uid(), interests[each.stem], each.stem, each.number
-    address = {
+    asset, owner, stem = new_uid(), owners[each.owner], each.stem
+    row = {
+        "uid": asset,
+        "organisation_uid": owner,
+        "site_uid": site if stem in ("Marketgate", "Gullwick") else None,
+        "geom": shapely.Point(each.point),
+        "sensitivity": each.sensitivity,
+        "occupier": f"{stem} Sitters",
+        "location_method": "by_hand",
+    }
+    address, areas = _address(each), _areas(each)
+    _insert(writer, "asset", [row | address | areas])
+    reference = f"{stem[:3].upper()}-{each.number}{each.number}{each.number}9"
+    named = {"reference": reference, "key": reference.casefold(), "scheme": "main", "derived": False}
+    named |= {"uid": new_uid(), "asset_uid": asset, "organisation_uid": owner}
+    _insert(writer, "asset_reference", [named])
+    plain, commercial = _rows(writer, each, asset, interests[stem])
+    if stem == "Marketgate":
+        room = {"organisation_uid": owners[POLICE], "occupier": POLICE, "service": "police_station"}
+        _insert(writer, "occupation", [room | {"uid": new_uid(), "asset_uid": asset, "area_m2": 44.0}])
+    words = (asset, interests[stem], reference, *address.values(), *plain)
+    facts = Secrets(each.seen_by, words, tuple(areas.values()), each.point, name=address["name"])
+    planted.secrets += [facts, commercial]
+
+
+def _address(each: _Building) -> dict[str, str]:
+    stem, n = each.stem, each.number
+    return {
         "name": f"{stem} House",
         "street": f"{stem} Road",
         "address": f"{n} {stem} Road, {stem}",
@@ -131,65 +157,11 @@ def _plant(
         "sensitivity_reason": f"{stem} reasons",
         "foi_exemption": f"section {stem}",
     }
-    areas = {
-        "gia_m2": 1_231.2345 + 10.125 * n,
-        "nia_m2": 1_011.2525 + 10.125 * n,
-        "vacant_m2": 911.7575 + 10.125 * n,
-    }
-    row = {
-        "uid": asset,
-        "organisation_uid": owners[each.owner],
-        "site_uid": site if stem in ("Marketgate", "Gullwick") else None,
-        "geom": shapely.Point(each.point),
-        "sensitivity": each.sensitivity,
-        "occupier": f"{stem} Sitters",
-        "location_method": "by_hand",
-        **address,
-        **areas,
-    }
-    _insert(writer, "asset", [row])
-    reference = f"{stem[:3].upper()}-{n}{n}{n}9"
-    _insert(
-        writer,
-        "asset_reference",
-        [
-            {
-                "uid": new_uid(),
-                "asset_uid": asset,
-                "organisation_uid": owners[each.owner],
-                "scheme": "main",
-                "reference": reference,
-                "key": reference.casefold(),
-                "derived": False,
-            }
-        ],
-    )
-    plain, commercial = _rows(writer, each, asset, interest)
-    if each.stem == "Marketgate":
-        _insert(
-            writer,
-            "occupation",
-            [
-                {
-                    "uid": new_uid(),
-                    "asset_uid": asset,
-                    "organisation_uid": owners[POLICE],
-                    "occupier": POLICE,
-                    "service": "police_station",
-                    "area_m2": 44.0,
-                }
-            ],
-        )
-    planted.secrets.append(
-        Secrets(
-            each.seen_by,
-            (asset, interest, reference, *address.values(), *plain),
-            tuple(areas.values()),
-            each.point,
-            name=address["name"],
-        )
-    )
-    planted.secrets.append(commercial)
+
+
+def _areas(each: _Building) -> dict[str, float]:
+    more = 10.125 * each.number
+    return {"gia_m2": 1_231.2345 + more, "nia_m2": 1_011.2525 + more, "vacant_m2": 911.7575 + more}
 
 
 def _rows(writer: Writer, each: _Building, asset: str, interest: str) -> tuple[tuple[str, ...], Secrets]:

@@ -12,7 +12,7 @@ import tempfile
 import unicodedata
 import zipfile
 import zlib
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,18 +123,25 @@ def _pdf_layers(data: bytes) -> Iterator[bytes]:
                 yield subprocess.run([program, how, path, "-"], check=True, capture_output=True).stdout
 
 
-def _png_layers(data: bytes) -> Iterator[bytes]:
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = len(_PNG)
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])
-        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        if kind in (b"zTXt", b"iTXt", b"iCCP"):
-            for cut in (n for n, byte in enumerate(body) if byte == 0):
-                try:
-                    yield zlib.decompress(body[cut + 2 :])
-                except zlib.error:
-                    continue
+        yield data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
         at += length + 12
+
+
+def chunk_kinds(data: bytes) -> set[bytes]:
+    """Give the kinds of parts that a PNG is made of."""
+    return {kind for kind, _ in _chunks(data)}
+
+
+def _png_layers(data: bytes) -> Iterator[bytes]:
+    for kind, body in _chunks(data):
+        if kind in (b"zTXt", b"iTXt", b"iCCP"):
+            for cut in (place for place, byte in enumerate(body) if byte == 0):
+                with suppress(zlib.error):
+                    yield zlib.decompress(body[cut + 2 :])
 
 
 def _sqlite_layers(data: bytes) -> Iterator[bytes]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.services.exporting.planted import LESSER
-from tests.services.exporting.reading_bytes import Finished
+from tests.services.exporting.reading_bytes import Finished, chunk_kinds
 from tpdesk.domain.candidates import CandidateOptions
 from tpdesk.domain.disclosure import OMISSION_NOTICE, disclose_assets, read_audience
 from tpdesk.domain.progress import SilentProgress
+from tpdesk.gui.application import draw_window_picture
 from tpdesk.render.printing import print_to_pdf
 from tpdesk.services.colocation.finding import find_candidates
 from tpdesk.services.colocation.workbook import write_candidates_workbook
@@ -90,3 +91,13 @@ def test_conditions_on_hidden_facts_find_nothing(planted: Planted) -> None:
         ("sensitivity", "confidential"),
     ):
         assert show_assets(planted.register, ((key, value),), read_audience("partners")).assets == ()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_carries_no_words_beside_its_pixels(planted: Planted, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    draw_window_picture(planted.register.path, picture)
+    data = picture.read_bytes()
+    assert chunk_kinds(data) <= {b"IHDR", b"IDAT", b"IEND", b"pHYs", b"gAMA", b"cHRM", b"sRGB"}
+    finished = Finished(data)
+    assert [leak for secrets in planted.secrets for leak in finished.leaks(secrets)] == []
