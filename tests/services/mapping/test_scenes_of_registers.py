@@ -129,14 +129,18 @@ def test_vacant_and_surplus_are_hollow() -> None:
     assert marker_states(frame).tolist() == [0, 1, 1, 0, 0]
 
 
-def test_a_lease_event_between_today_and_the_horizon_is_leaving() -> None:
+def test_a_lease_event_up_to_the_horizon_and_a_lease_held_over_are_leaving() -> None:
     frame = make_frame(
         lease_expiry=days("2027-06-01", "2020-01-01", "2035-01-01", "NaT", "NaT"),
-        next_break=days("NaT", "NaT", "2028-01-01", "2031-01-01", "NaT"),
+        next_break=days("NaT", "NaT", "2028-01-01", "2031-01-01", "2020-01-01"),
     )
     assert marker_states(frame).tolist() == [0] * 5
-    assert marker_states(frame, today=date(2026, 11, 22), by=date(2029, 12, 31)).tolist() == [2, 0, 2, 0, 0]
-    assert marker_states(frame, by=date(2029, 12, 31)).tolist() == [2, 2, 2, 0, 0]
+    assert marker_states(frame, today=date(2026, 11, 22), by=date(2029, 12, 31)).tolist() == [2, 2, 2, 0, 0]
+    assert marker_states(frame, by=date(2029, 12, 31)).tolist() == [2, 2, 2, 0, 2]
+    owned = make_frame(
+        lease_expiry=frame["lease_expiry"], tenure=objects("freehold", "freehold", *[None] * 3)
+    )
+    assert marker_states(owned, today=date(2026, 11, 22), by=date(2029, 12, 31)).tolist() == [0] * 5
 
 
 def test_a_scenario_says_who_leaves_and_vacant_wins() -> None:

@@ -72,7 +72,7 @@ def test_a_row_says_where_to_how_far_how_good_and_how_well_known(
     assert words(host) == ["Could take 1"]
     assert host.by == ""
     assert words(asked) == ["Could move to 4 (112 m)", "ask first: vacant floor area, Quillmere Council"]
-    assert asked.by == "Freehold"
+    assert asked.by == ""
     assert asked.area is None
     assert words(asked_host) == ["Could take 3", "if it has the room: ask first"]
     assert asked_host.by == ""
@@ -190,6 +190,21 @@ def test_the_next_event_of_a_lease_is_its_break_before_its_end(
     assert events == [date(2028, 1, 1), date(2030, 1, 1), None]
 
 
+def test_a_lease_that_has_ended_says_since_when_in_two_lines_and_marks_the_symbol(
+    content_of: Callable[..., PrintContent],
+    row_of: Callable[..., dict[str, object]],
+    candidate_of: Callable[..., Candidate],
+) -> None:
+    rows = [row_of("G", 3, 3, tenure="leasehold", lease_expiry=date(2026, 9, 28)), row_of("H", 3.1, 3)]
+    content = content_of(rows, [candidate_of("G", "H", 1)])
+    markers = build_markers(content.assets, MarkerOptions(today=ON, leaving_by=date(2029, 11, 22)))
+    symbols = appearances(content.assets.value, markers)
+    numbered = number_buildings(content.candidates)
+    guest, _ = candidate_rows(content.assets.value, numbered, symbols, frozenset(), ON)
+    assert guest.by == f"ended Sep{HERE}2026"
+    assert guest.symbol.state == "leaving"
+
+
 def test_the_schedule_of_assets_says_use_and_where(
     content_of: Callable[..., PrintContent], row_of: Callable[..., dict[str, object]]
 ) -> None:
@@ -267,6 +282,17 @@ def test_unknown_is_hatched_and_what_does_not_apply_is_blank(metrics: PageMetric
     drawn = list(table.draw(sheet.schedule, first))
     assert sum(isinstance(each, Hatch) for each in drawn) == 2
     assert any(isinstance(each, Text) and each.words == "Ask first" for each in drawn)
+
+
+def test_words_too_long_for_their_column_stand_in_two_lines(metrics: PageMetrics) -> None:
+    sheet = Sheet(PAGE_SIZES["A3"])
+    table = ScheduleTable(sheet, ScheduleHeadings(), metrics)
+    row = replace(plain_row(1), by=f"ended Sep{HERE}2026")
+    first, _ = table.flow([row], [], sheet.columns, sheet.schedule)
+    drawn = [each for each in table.draw(sheet.schedule, first) if isinstance(each, Text)]
+    upper, lower = (next(each for each in drawn if each.words == w) for w in ("ended", f"Sep{HERE}2026"))
+    assert upper.x == lower.x
+    assert upper.y < lower.y
 
 
 @pytest.mark.parametrize("size", list(PAGE_SIZES))

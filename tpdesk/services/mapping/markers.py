@@ -32,7 +32,8 @@ class MarkerOptions:
 
     Attributes:
         mask: bool (n,) of the assets, True where the filter keeps one; None keeps all.
-        today, leaving_by: Expiries and breaks between them show a building as leaving; None shows none.
+        today, leaving_by: Breaks between them, and expiries up to the second, show a building as leaving;
+            None shows none.
         leaving: Uids that a scenario leaves.
         decisions: What a scenario does, by uid.
         numbers: Numbers of the schedule, by uid.

@@ -21,6 +21,8 @@ VACANT_STATUSES = ("vacant", "surplus")
 LEAVING_DATES = ("lease_expiry", "next_break")
 """Dates by which a building may be left."""
 
+_NO_LEASE = "freehold"
+
 _SPOT_M = 1.0
 _SURVEYED = ("own_coordinates", "uprn", "by_hand", "footprint")
 
@@ -36,7 +38,7 @@ def marker_states(
     Args:
         frame: the assets.
         leaving: uids that a scenario leaves.
-        today: expiries and breaks before it are past, and say nothing.
+        today: breaks before it are past, and say nothing; a lease that has ended is held over.
         by: expiries and breaks up to it count as leaving; None counts none.
 
     Returns:
@@ -50,7 +52,9 @@ def marker_states(
         for key in LEAVING_DATES:
             when = frame[key]
             due = when <= np.datetime64(by)
-            if today is not None:
+            if key == "lease_expiry":
+                due &= frame["tenure"] != _NO_LEASE
+            elif today is not None:
                 due &= when >= np.datetime64(today)
             states[due] = SYMBOL_STATES.index("leaving")
     status = frame["status"]

@@ -177,7 +177,7 @@ def _rows(
     banded: list[ScheduleRow | Band] = [*rows]
     if 0 < first_asked < len(rows):
         banded.insert(first_asked, Band("Ask first: a fact is missing"))
-    notes = ["By: the building’s own next break or the end of its lease."]
+    notes = ["By: the building’s own next break or the end of its lease; a freehold has neither."]
     if any(each.rank is not None for each in content.candidates):
         notes.append(
             "Scores are points out of 100 of what is known, with the share of the weight that is known."

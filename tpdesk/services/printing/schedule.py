@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from tpdesk.domain.page import Hatch, Rect, Rule, Symbol, Text
-from tpdesk.domain.page_flow import Block, pour, shorten, wrap_words
+from tpdesk.domain.page_flow import Block, pour, wrap_words
 from tpdesk.services.printing.schedule_rows import Band, Line, ScheduleRow
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_NAME_LINES = 3
 _MOST_LINES = 10
+_MOST_BY_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +235,9 @@ class ScheduleTable:
         yield from self._draw_lines(laid.what, rect.left + columns.what[0], middle, strong=False)
         if row.by:
             width = columns.by[1] - columns.by[0]
-            words = shorten(row.by, width, self._plain, self._metrics)
-            yield Text(rect.left + columns.by[0], baseline, words, self._plain.size)
+            lines = wrap_words(row.by, width, self._plain, self._metrics, _MOST_BY_LINES)
+            by = [Line(words) for words in lines]
+            yield from self._draw_lines(by, rect.left + columns.by[0], middle, strong=False)
         yield Rule(rect.left, rect.bottom, rect.right, rect.bottom, self._sheet.mm(0.12), "hairline")
 
     def _draw_lines(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tpdesk.domain.candidates import Side, room_demands
@@ -15,7 +16,6 @@ from tpdesk.services.printing.lettering import calm_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from tpdesk.domain.candidates import Candidate
     from tpdesk.domain.frame import AssetFrame
@@ -62,7 +62,7 @@ class ScheduleRow:
         owner: Reporting organisation.
         area: Floor area in m², None when unknown, empty for land.
         what: What could happen there, or what it is used for.
-        by: By when, or where; None when unknown, empty when it does not apply.
+        by: By when, since when, or where; None when unknown, empty when it does not apply.
     """
 
     number: int | None
@@ -253,12 +253,18 @@ def lease_event(frame: AssetFrame, row: int, on: date) -> date | None:
 
 
 def _by(frame: AssetFrame, row: int, building: NumberedBuilding, on: date) -> str | None:
-    """The building's own lease event; for a host that stays nothing is missing where none is known."""
+    """The building's own lease event; for a host that stays nothing is missing where none is known.
+
+    A freehold has no date, and a lease that has ended is held over.
+    """
     day = lease_event(frame, row, on)
     if day is not None:
         return month_words(day)
     if frame.value(row, "tenure") == "freehold":
-        return "Freehold"
+        return ""
+    ended = frame.value(row, "lease_expiry")
+    if isinstance(ended, date):
+        return f"ended {month_words(ended).replace(' ', _HELD)}"
     return None if building.moves else ""
 
 
