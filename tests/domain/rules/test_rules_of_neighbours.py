@@ -68,6 +68,16 @@ def test_one_spot_and_several_postcodes(examine: Examine) -> None:
     assert not rule.find(examine(*[{**spot, "postcode": "M33 7ZF"}] * 2)).any()
 
 
+def test_half_a_postcode_contradicts_none(examine: Examine) -> None:
+    rule = RULE_BY_CODE["position_shared"]
+    spot = {"easting": 400_000.0, "northing": 400_000.0}
+    halves = ({**spot, "postcode": "M33"}, {**spot, "postcode": "M33 7ZF"})
+    assert not rule.find(examine(*halves)).any()
+    examined = examine(*halves, {**spot, "postcode": "M33 7DZ"}, spot)
+    assert rule.find(examined).tolist() == [False, True, True, False]
+    assert rule.tell(examined, 1).message.endswith("at the same spot others have M33 7DZ.")
+
+
 def test_many_postcodes_at_a_spot_are_not_all_named(examine: Examine) -> None:
     spot = {"easting": 400_000.0, "northing": 400_000.0}
     examined = examine(*({**spot, "postcode": f"M33 {number}AA"} for number in range(6)))

@@ -171,6 +171,7 @@ BELIEVED: list[tuple[str, dict[str, Any]]] = [
     ("rent_implausible", {"annual_rent_gbp": 100.0, "floor_area_m2": 10_000.0}),
     ("rent_implausible", {"annual_rent_gbp": 101.0, "demised_area_m2": 50.0, "floor_area_m2": 10_000.0}),
     ("rent_implausible", {"annual_rent_gbp": 9e9}),
+    ("rent_implausible", {"annual_rent_gbp": 101.0, "floor_area_m2": 10_000.0, "tenure": "freehold"}),
     ("cost_negative", {"cost_rates_gbp": 0.0, "annual_rent_gbp": -1.0}),
     ("rent_negative", {"annual_rent_gbp": 0.0, "cost_rates_gbp": -1.0}),
     ("dec_default", {"dec_rating": 999.0}),

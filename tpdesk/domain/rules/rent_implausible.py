@@ -24,7 +24,9 @@ PEPPERCORN_GBP = 100.0
 def _find(examined: Examined) -> NDArray[np.bool_]:
     area, rent = _area(examined), examined.frame["annual_rent_gbp"]
     least, most = area * LEAST_GBP_PER_M2, area * MOST_GBP_PER_M2
-    return (area > 0) & (rent > PEPPERCORN_GBP) & ((rent < least) | (rent > most))
+    unlikely = (area > 0) & (rent > PEPPERCORN_GBP) & ((rent < least) | (rent > most))
+    # The rent of somebody's own building is of some part of it, and another rule speaks of that.
+    return unlikely & ~examined.says("tenure", "freehold")
 
 
 def _area(examined: Examined) -> NDArray[np.float64]:
@@ -48,8 +50,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     label="Rent hard to believe",
     definition="The rent payable per m² of the area let, else of the floor area, lies below £1 or above "
-    "£2,000 a year. A rent of £100 or less is a token and is not looked at.",
-    fields=("annual_rent_gbp", "demised_area_m2", "floor_area_m2"),
+    "£2,000 a year. A rent of £100 or less is a token and is not looked at, nor is one on a freehold.",
+    fields=("annual_rent_gbp", "demised_area_m2", "floor_area_m2", "tenure"),
     find=_find,
     tell=_tell,
 )
