@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
+import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -144,6 +146,17 @@ def test_the_old_file_stands_when_writing_fails(
     assert failed.value.code == code
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    afterwards: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", afterwards.append)
+    with pytest.raises(OutsideError):
+        write_workbook(tmp_path / "gone" / "out.xlsx", [SheetContent(each, ("A",), ([1],)) for each in "ST"])
+    gc.collect()
+    assert afterwards == []
 
 
 def test_a_bug_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.errors import InputError
@@ -110,8 +111,11 @@ def write_workbook(path: Path, sheets: Sequence[SheetContent], opens_on: int = 0
         taken.add(title.casefold())
         _write_sheet(book.create_sheet(title), sheet)
     book.active = opens_on
+    # A book that cannot be saved to its end complains long after; memory always takes it.
+    content = BytesIO()
+    book.save(content)
     with replaced(path) as temporary:
-        book.save(temporary)
+        temporary.write_bytes(content.getbuffer())
 
 
 def _check(sheet: SheetContent) -> None:
