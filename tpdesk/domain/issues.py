@@ -50,6 +50,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("postcode_differs", _W, "Address ends with another postcode"),
         IssueKind("uprn_invalid", _W, "Not a UPRN"),
         IssueKind("uprn_shared", _W, "One UPRN on several rows"),
+        IssueKind("area_repeated", _W, "One area on several rows of a site"),
         IssueKind("duplicate_row", _N, "Row repeated"),
         IssueKind("reference_repeats", _W, "One reference on different rows"),
         IssueKind("number_invalid", _W, "Not a number"),

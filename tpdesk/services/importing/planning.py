@@ -52,6 +52,7 @@ from tpdesk.services.importing.provenance import profile_update, provenance_rows
 from tpdesk.services.importing.reading import ReadList, read_list
 from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
 from tpdesk.services.importing.remembered import remembered_profile
+from tpdesk.services.importing.repeated_areas import tell_repeated_areas
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
 from tpdesk.services.importing.row_kinds import tell_aggregates, tell_not_in_use
 from tpdesk.services.importing.state import RegisterState, read_state
@@ -256,6 +257,7 @@ def _match(
     )
     tell_repeats(understood, matching, book)
     tell_shared_uprns(understood, matching, book)
+    tell_repeated_areas(understood, positions, matching, book)
     return _Work(
         request, recipe.decisions, profile, read, recipe, book, understood, dating, positions, organisations,
         found.name if found else name, found.uid if found else new_uid(), found is None, last, matching,
