@@ -9,6 +9,7 @@ import pytest
 from tests.services.exporting.planted import LESSER, OF_COUNCIL, ON
 from tests.services.exporting.reading_bytes import Finished
 from tpdesk.domain.disclosure import OMISSION_NOTICE, read_audience
+from tpdesk.domain.errors import InputError
 from tpdesk.services.exporting.exporting import ExportRequest, export_assets
 from tpdesk.services.exporting.kinds.catalogue import EXPORTERS
 
@@ -27,8 +28,14 @@ def exported(planted: Planted, key: str, audience: str, folder: Path) -> Finishe
     return Finished(out.read_bytes())
 
 
-@pytest.mark.parametrize("audience", LESSER)
-@pytest.mark.parametrize("key", EXPORTERS)
+def meets(key: str, audience: str) -> bool:
+    return audience == "public" or not EXPORTERS[key].for_public
+
+
+ALL_WAYS = [(key, audience) for key in EXPORTERS for audience in (*LESSER, "full")]
+
+
+@pytest.mark.parametrize(("key", "audience"), [way for way in ALL_WAYS if meets(*way) and way[1] != "full"])
 def test_no_exporter_gives_out_what_is_withheld(
     planted: Planted, key: str, audience: str, tmp_path: Path
 ) -> None:
@@ -38,7 +45,24 @@ def test_no_exporter_gives_out_what_is_withheld(
     assert finished.says("Marketgate House")
 
 
-@pytest.mark.parametrize("key", EXPORTERS)
+@pytest.mark.parametrize(("key", "audience"), [way for way in ALL_WAYS if not meets(*way)])
+def test_what_is_published_is_made_for_the_public_alone(
+    planted: Planted, key: str, audience: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as refused:
+        exported(planted, key, audience, tmp_path)
+    assert refused.value.code == "audience_not_public"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_search_finds_what_is_published(planted: Planted, tmp_path: Path) -> None:
+    """The open building stands in these files, in some notation of its facts beside its name."""
+    open_one = next(each for each in planted.secrets if each.name == "Marketgate House")
+    for key in (key for key in EXPORTERS if EXPORTERS[key].for_public):
+        assert len(exported(planted, key, "public", tmp_path).leaks(open_one)) > 5
+
+
+@pytest.mark.parametrize("key", [key for key in EXPORTERS if not EXPORTERS[key].for_public])
 def test_the_search_finds_secrets_where_they_may_stand(planted: Planted, key: str, tmp_path: Path) -> None:
     finished = exported(planted, key, "full", tmp_path)
     assert not finished.says(OMISSION_NOTICE)

@@ -86,7 +86,13 @@ TENURE_DETAILS = Vocabulary(
         Term(
             "owner_occupied",
             "Owner occupied",
-            ("own use", "freehold occupied", "owner occupied by partners", "partner owned"),
+            (
+                "own use",
+                "freehold occupied",
+                "owner occupied by partners",
+                "partner owned",
+                "occupied by the local authority",
+            ),
         ),
         Term("ground_lease", "Ground lease", ("ground leasehold",)),
         Term(
@@ -105,7 +111,11 @@ TENURE_DETAILS = Vocabulary(
             "Leased out",
             ("leasehold out", "let out", "let", "lease out", "tenanted", "leased to others"),
         ),
-        Term("sub_lease", "Sub-lease", ("sublease", "underlease", "under-lease", "sub lease", "sublet")),
+        Term(
+            "sub_lease",
+            "Sub-lease",
+            ("sublease", "underlease", "under-lease", "sub lease", "sublet", "sub leasehold"),
+        ),
         Term("vacant", "Vacant", ("empty", "void", "unoccupied")),
         Term("lift", "LIFT", ("local investment finance trust (lift)", "nhs lift", "lift lease")),
         Term(

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tpdesk.domain.disclosure import Disclosed, Extract, disclose_assets, disclose_extract, pick_disclosed
+from tpdesk.domain.disclosure import (
+    AudienceKind,
+    Disclosed,
+    Extract,
+    disclose_assets,
+    disclose_extract,
+    pick_disclosed,
+)
+from tpdesk.domain.errors import InputError
 from tpdesk.files.fingerprints import sha256_of_file
 from tpdesk.files.replacing import replaced
 from tpdesk.services.exporting.child_tables import CHILD_TABLES
@@ -73,10 +81,17 @@ def export_assets(register: Register, request: ExportRequest, out: Path) -> Expo
         out: Where to; an older file of that name is replaced whole.
 
     Raises:
-        InputError: The ending, a field or the audience is none.
+        InputError: The ending, a field or the audience is none, or what is to be published is not for
+            the public.
         OutsideError: The file cannot be written, or the register cannot note it; neither has changed.
     """
     exporter = find_exporter(out.suffix, request.what)
+    if exporter.for_public and request.audience.kind is not AudienceKind.PUBLIC:
+        raise InputError(
+            "audience_not_public",
+            f"{exporter.label} is made to be published, so it holds only what the public may see.",
+            "Say so with --audience public.",
+        )
     chosen_fields(request.fields)
     disclosed = read_extract(register, request)
     options = ExportOptions(register.place.name, request.on, request.fields)

@@ -11,6 +11,8 @@ from tpdesk.services.exporting.kinds import (
     geopackage,
     lease_diary_calendar,
     lease_diary_workbook,
+    transparency_list,
+    transparency_workbook,
     workbook,
 )
 
@@ -26,6 +28,8 @@ EXPORTERS: dict[str, Exporter] = {
         geopackage,
         lease_diary_workbook,
         lease_diary_calendar,
+        transparency_list,
+        transparency_workbook,
     )
 }
 

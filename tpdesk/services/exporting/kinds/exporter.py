@@ -38,6 +38,7 @@ class Exporter:
         suffix: How its files end, with the dot.
         label: Shown to people.
         write: Writes what an audience may see to a path, and answers how many rows that made.
+        for_public: Whether it is made to be published, and so for the public alone.
     """
 
     key: str
@@ -45,3 +46,4 @@ class Exporter:
     suffix: str
     label: str
     write: Callable[[Disclosed[Extract], Path, ExportOptions], int]
+    for_public: bool = False
