@@ -71,3 +71,42 @@ def test_what_an_organisation_does_elsewhere_ranks_no_building(
         assert ("service delivered there", "Greater Manchester Police") in [
             (each.fact, each.organisation) for each in guests[0].ask
         ]
+
+
+def test_blocks_of_one_place_are_proposed_as_one_at_the_nearest(frame_of: MakeFrame) -> None:
+    station = {"organisation": "Marple Fire and Rescue Service", "northing": 388_700.0}
+    police = {
+        "organisation": "Greater Manchester Police",
+        "name": "Altrincham Police Station",
+        "easting": 376_240.0,
+        "northing": 388_700.0,
+    }
+    far = {**station, "easting": 376_900.0}
+    blocks = [{**station, "easting": 376_500.0 + apart} for apart in (39.0, 0.0, 23.0)]
+    found = find(frame_of([*blocks, police, far]))
+    hosts = [each for each in found.candidates if each.guest.name == "Altrincham Police Station"]
+    told = [(each.host.uid, each.host.name, round(each.distance_m)) for each in hosts]
+    assert told == [
+        ("u0", "Fire station, SJ 765 887 (3 blocks)", 260),
+        ("u4", "Fire station, SJ 769 887", 660),
+    ]
+    assert {each.key: each.pairs for each in found.ruled_out}["farther_block"] >= 2
+
+
+@pytest.mark.parametrize("facts", [{"name": "Annexe"}, {"floor_area_m2": 80.0}, {"status": "vacant"}])
+def test_what_tells_two_blocks_apart_keeps_them_apart(frame_of: MakeFrame, facts: dict[str, object]) -> None:
+    block: dict[str, object] = {
+        "organisation": "Marple Fire and Rescue Service",
+        "service": "fire_station",
+        "easting": 20.0,
+        "northing": 0.0,
+    }
+    police: dict[str, object] = {
+        "organisation": "Police",
+        "name": "Station",
+        "service": "police_station",
+        "easting": 0.0,
+        "northing": 0.0,
+    }
+    found = find(frame_of([block, {**block, **facts}, police]))
+    assert len([each for each in found.candidates if each.guest.name == "Station"]) == 2

@@ -91,6 +91,7 @@ class Estate:
         name: Text or None, object (n,).
         address: House number and street among other words, or None, object (n,).
         outside: Whether it lies outside the place, bool (n,).
+        block: Number of the place that it is one of several blocks of, -1 when it is none, int32 (n,).
     """
 
     easting: NDArray[np.float64]
@@ -115,6 +116,7 @@ class Estate:
     name: NDArray[np.object_]
     address: NDArray[np.object_]
     outside: NDArray[np.bool_]
+    block: NDArray[np.int32]
 
     def __len__(self) -> int:
         """Count the assets."""
@@ -197,6 +199,7 @@ def read_estate(
         name=frame["name"],
         address=read_addresses(frame),
         outside=outside,
+        block=np.full(len(frame), UNKNOWN, dtype=np.int32),
     )
 
 

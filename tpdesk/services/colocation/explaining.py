@@ -77,12 +77,18 @@ class Explainer:
         )
 
     def party(self, row: int) -> Party:
-        """Give one asset as a party to a candidate."""
+        """Give one asset as a party to a candidate; blocks of one place are one party, called by the first."""
+        name = self._frame.label(row)
+        number = self._estate.block[row]
+        if number != UNKNOWN:
+            blocks = np.flatnonzero(self._estate.block == number)
+            row = int(blocks[0])
+            name = f"{self._frame.label(row)} ({len(blocks)} blocks)"
         return Party(
             uid=str(self._frame.uids[row]),
             organisation=self._organisation(row),
             reference=self._text(row, "reference"),
-            name=self._frame.label(row),
+            name=name,
             constraints=self._constraints(row),
         )
 

@@ -21,6 +21,7 @@ from tpdesk.analysis.candidates.estate import (
 )
 from tpdesk.domain.recognition import NameTells, read_names, recognise_body, recognise_services
 from tpdesk.domain.vocabularies.organisations import KINDS
+from tpdesk.services.colocation.blocks import number_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +105,7 @@ def read_premises(frame: AssetFrame, boundary: BaseGeometry | None = None) -> Pr
         np.array([each.kind for each in frame.organisations] + [None], dtype=object), KINDS.keys
     )
     estate = read_estate(frame, codes, _recognise(frame, codes), _outside(frame, boundary))
+    estate = replace(estate, block=number_blocks(frame, estate.service))
     return Premises(
         estate=estate,
         codes=codes,

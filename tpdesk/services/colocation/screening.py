@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tpdesk.analysis.candidates.sieve import PairRule, Screening
 from tpdesk.domain.candidates import Side
-from tpdesk.services.colocation import holdings, one_building, pair_rules
+from tpdesk.services.colocation import blocks, holdings, one_building, pair_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,6 +103,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
         ),
         pair_rules.judge_room,
     ),
+    PairRule((("farther_block", "A nearer block of the same place is judged"),), blocks.are_farther_blocks),
 )
 
 

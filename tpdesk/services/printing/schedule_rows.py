@@ -133,7 +133,7 @@ def candidate_rows(
             ScheduleRow(
                 building.number,
                 symbols[uid],
-                calm_name(frame.label(row)),
+                calm_name(_called(building) or frame.label(row)),
                 _owner(frame, row),
                 _area(frame, row),
                 tuple(what),
@@ -141,6 +141,12 @@ def candidate_rows(
             )
         )
     return rows
+
+
+def _called(building: NumberedBuilding) -> str | None:
+    """Give what the proposals call a building, which may be a place of several blocks."""
+    parties = [*(each.guest for each in building.moves), *(each.host for each in building.takes)]
+    return parties[0].name if parties else None
 
 
 def asset_rows(
