@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from tpdesk.domain.errors import TpdeskError
 from tpdesk.gui.contents import Contents, read_contents
 from tpdesk.services.changing import change_register
+from tpdesk.services.safeguarding import keep_before_import
 from tpdesk.services.workspace import open_register
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Step: TypeAlias = Literal["undo", "redo"]
 
 _FOR_READING = frozenset(("register_read_only", "register_newer"))
 """Why a register may not be changed and perhaps may be read."""
+_IMPORT = "apply_import"
 _LAYER_TABLES = frozenset(("layer", "layer_feature"))
 
 
@@ -55,10 +57,15 @@ def _open(path: Path) -> Register:
 def change_and_read(
     register: Register, change: Command | Step, before: Contents | None, progress: Progress
 ) -> tuple[ChangeSet, Contents]:
-    """Change a register, or take a step back or make it again; then read it again."""
+    """Change a register, or take a step back or make it again; then read it again.
+
+    A copy is kept before an import, where the disc has room.
+    """
     if isinstance(change, str):
         changes = register.undo(progress) if change == "undo" else register.redo(progress)
     else:
+        if change.kind == _IMPORT:
+            keep_before_import(register.path, progress)
         changes = change_register(register, change, progress)
     layers_alone = bool(changes.tables) and changes.tables <= _LAYER_TABLES
     return changes, read_contents(register, before if layers_alone else None)

@@ -14,6 +14,7 @@ from tpdesk.services.changing import change_register
 from tpdesk.services.commands.apply_import import ApplyImport
 from tpdesk.services.importing.planning import plan_import
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
+from tpdesk.services.safeguarding import keep_before_import
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ class ImportRun:
         uprns: OS Open UPRN as downloaded; None places none by UPRN.
         issues_workbook: Where to write the doubts; None writes none.
         dry_run: Whether to plan only.
+        keeps_copy: Whether a copy of the register as it was is kept, where the disc has room.
     """
 
     request: ImportRequest
@@ -48,6 +50,7 @@ class ImportRun:
     uprns: Path | None = None
     issues_workbook: Path | None = None
     dry_run: bool = False
+    keeps_copy: bool = True
 
 
 def run_import(register: Register, run: ImportRun, progress: Progress) -> ImportPlan:
@@ -66,6 +69,8 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
         write_issue_workbook(run.issues_workbook, tuple(plan.issues), subjects=plan.subjects())
     if not run.dry_run:
         _refuse_nameless(plan)
+        if run.keeps_copy:
+            keep_before_import(register.path, progress)
         change_register(register, ApplyImport(plan), progress)
     return plan
 

@@ -121,7 +121,9 @@ def _import(
     register: Register, folder: Path, manifest: DemoManifest, partner: DemoList, progress: Progress
 ) -> None:
     request = ImportRequest(path=folder / partner.file, **_options(partner))
-    run_import(register, ImportRun(request, postcodes=folder / manifest.postcodes), progress)
+    run_import(
+        register, ImportRun(request, postcodes=folder / manifest.postcodes, keeps_copy=False), progress
+    )
 
 
 def _options(partner: DemoList) -> dict[str, Any]:

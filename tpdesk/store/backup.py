@@ -73,6 +73,10 @@ def copy_register(path: Path, target: Path, progress: Progress | None = None) ->
 
 def _copy(source: sqlite3.Connection, part: Path, progress: Progress) -> None:
     with closing(sqlite3.connect(part)) as copy:
+        if source.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            # One state from the first page to the last, so that changes meanwhile do not start it anew.
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchall()
         source.backup(
             copy,
             pages=_PAGES_AT_ONCE,

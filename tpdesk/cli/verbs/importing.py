@@ -16,6 +16,7 @@ from tpdesk.services.collecting import ImportRun, run_import
 from tpdesk.services.importing.organisations import ReporterUnknownError
 from tpdesk.services.importing.plan import ImportPlan
 from tpdesk.services.importing.request import ImportRequest
+from tpdesk.services.safeguarding import room_warning
 from tpdesk.services.workspace import open_register
 
 _FIXES = " or ".join(kind.code for kind in ISSUE_KINDS.values() if kind.fixable)
@@ -78,6 +79,8 @@ def _import(conversation: Conversation, register: Path, run: ImportRun) -> Impor
     """Run the import; where nobody said whose list it is, show its columns before asking."""
     try:
         with conversation.progress() as progress, open_register(register, read_only=run.dry_run) as opened:
+            if not run.dry_run and (warning := room_warning(register)):
+                conversation.tell_aside(warning)
             return run_import(opened, run, progress)
     except ReporterUnknownError as unknown:
         show_columns(conversation, unknown.columns)
