@@ -48,7 +48,7 @@ def number_blocks(frame: AssetFrame, service: NDArray[np.int16]) -> NDArray[np.i
 
 
 def _alike(frame: AssetFrame, service: NDArray[np.int16]) -> Iterator[NDArray[np.intp]]:
-    """Give the rows of assets that nothing but where they are tells apart, together where there are several."""
+    """Give, together, the rows of assets that nothing but where they are tells apart."""
     nameless = np.ones(len(frame), dtype=bool)
     for key in ("name", "address", "street"):
         nameless &= ~frame[key].astype(bool)
@@ -56,8 +56,9 @@ def _alike(frame: AssetFrame, service: NDArray[np.int16]) -> Iterator[NDArray[np
     rows = np.flatnonzero(bare & frame.placed & (frame.organisation >= 0) & (service != UNKNOWN))
     together: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     facts = (frame.organisation, service, *(frame[key] for key in _ALIKE))
-    for row, *key in zip(rows.tolist(), *(each[rows].tolist() for each in facts), strict=True):
-        together[tuple(key)].append(row)
+    keys = zip(*(each[rows].tolist() for each in facts), strict=True)
+    for row, key in zip(rows.tolist(), keys, strict=True):
+        together[key].append(row)
     for each in together.values():
         if len(each) > 1:
             yield np.array(each, dtype=np.intp)

@@ -77,7 +77,7 @@ class Explainer:
         )
 
     def party(self, row: int) -> Party:
-        """Give one asset as a party to a candidate; blocks of one place are one party, called by the first."""
+        """Give one asset as a party to a candidate; blocks of one place are one party, the first of them."""
         name = self._frame.label(row)
         number = self._estate.block[row]
         if number != UNKNOWN:
