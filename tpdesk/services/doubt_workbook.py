@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from tpdesk.domain.disclosure import AudienceKind
 from tpdesk.domain.errors import InputError
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+from tpdesk.files.fingerprints import sha256_of_file
+from tpdesk.files.replacing import replaced
 from tpdesk.files.workbook_writing import ColumnType, SheetContent, write_workbook
+from tpdesk.store.export_log import ExportEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from tpdesk.services.checking_facts import CheckedFacts, Doubt
+    from tpdesk.store.register import Register
 
 _TEXT, _INTEGER, _PERCENT = ColumnType.TEXT, ColumnType.INTEGER, ColumnType.PERCENT
 _DOUBTS = (
@@ -81,6 +85,20 @@ def write_doubt_workbook(checked: CheckedFacts, path: Path) -> None:
         _sheet("Completeness", _KNOWN, share, notes),
     )
     write_workbook(path, sheets)
+
+
+def give_doubt_workbook(register: Register, checked: CheckedFacts, out: Path) -> None:
+    """Write the workbook, and note in the register that it was given out; nothing leaves unseen.
+
+    Raises:
+        InputError: The audience is neither full nor one organisation.
+        OutsideError: It cannot be written, or the register cannot note it; neither has changed.
+    """
+    check_workbook_audience(checked)
+    with replaced(out) as written:
+        write_doubt_workbook(checked, written)
+        audience = str(checked.shown.audience)
+        register.log_export(ExportEntry(out.name, sha256_of_file(written), audience, "Issues"))
 
 
 def _row(checked: CheckedFacts, doubt: Doubt) -> tuple[object, ...]:

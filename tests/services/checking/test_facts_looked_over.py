@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -12,9 +13,10 @@ from tpdesk.domain.disclosure import FULL, PARTNERS, PUBLIC, Audience, AudienceK
 from tpdesk.domain.errors import InputError
 from tpdesk.services.checking_facts import CheckedFacts, check_facts, plan_acceptance
 from tpdesk.services.commands.doubts import ReopenDoubts
-from tpdesk.services.doubt_workbook import write_doubt_workbook
+from tpdesk.services.doubt_workbook import give_doubt_workbook, write_doubt_workbook
 from tpdesk.services.editing.fixes import plan_fixes
 from tpdesk.store.examination_reads import read_acceptances
+from tpdesk.store.export_log import read_exports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +76,15 @@ def test_wider_audiences_learn_nothing_from_what_is_withheld(estate: Register, a
     # and the cells of lists are for who sent them.
     assert pairs(checked) == (BY_RULES if audience is PARTNERS else set())
     assert checked.shown.notice == "Some premises may be omitted"
+
+
+@pytest.mark.parametrize("audience", [PARTNERS, PUBLIC, COUNCIL])
+def test_no_word_tells_of_what_is_withheld(estate: Register, audience: Audience) -> None:
+    checked = look(estate, audience)
+    said = repr((checked.doubts, checked.completeness, checked.counts_by_organisation())).casefold()
+    for secret in ("station", "police"):
+        assert secret not in said
+    assert ("12500" in said or "12,500" in said) is (audience is COUNCIL)
 
 
 def test_an_organisation_is_told_of_its_own(estate: Register) -> None:
@@ -146,11 +157,19 @@ def test_settings_of_another_sort_are_no_acceptances(estate: Register) -> None:
 
 def test_the_workbook_goes_to_who_keeps_the_records(estate: Register, tmp_path: Path) -> None:
     path = tmp_path / "doubts.xlsx"
-    with pytest.raises(InputError, match="keeps the records"):
-        write_doubt_workbook(look(estate, PARTNERS), path)
+    for write in (write_doubt_workbook, partial(give_doubt_workbook, estate)):
+        with pytest.raises(InputError, match="keeps the records"):
+            write(look(estate, PARTNERS), path)
     assert not path.exists()
+    assert read_exports(estate) == ()
     estate.execute(plan_acceptance([doubt(estate, "dec_default")], "Metered from May.", "Accept"))
-    write_doubt_workbook(look(estate, COUNCIL), path)
+    give_doubt_workbook(estate, look(estate, COUNCIL), path)
+    (noted,) = read_exports(estate)
+    assert (noted.entry.file, noted.entry.audience, noted.entry.filter) == (
+        "doubts.xlsx",
+        "organisation:mere council",
+        "Issues",
+    )
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["To put right", "Counts", "Completeness"]
     cells = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]

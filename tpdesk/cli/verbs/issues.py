@@ -16,7 +16,7 @@ from tpdesk.domain.errors import InputError
 from tpdesk.domain.wording import count_words
 from tpdesk.services.changing import change_register
 from tpdesk.services.checking_facts import CheckedFacts, Doubt, check_facts, plan_acceptance
-from tpdesk.services.doubt_workbook import check_workbook_audience, write_doubt_workbook
+from tpdesk.services.doubt_workbook import check_workbook_audience, give_doubt_workbook
 from tpdesk.services.editing.one_asset import find_asset
 from tpdesk.services.showing import plain_value
 from tpdesk.services.workspace import open_register
@@ -54,14 +54,15 @@ def issues(  # noqa: PLR0913 - the command line's options are this function's pa
     conversation = Conversation(as_json=as_json)
     check_out(out, register)
     who = read_audience(audience)
-    with open_register(register, read_only=not accept) as opened:
+    with open_register(register, read_only=not accept and out is None) as opened:
         checked = check_facts(opened, who, date.today())
+        if out is not None:
+            check_workbook_audience(checked)
         if accept:
             _accept(opened, checked, (accept, find_asset(opened, asset, organisation)), because)
             checked = check_facts(opened, who, date.today())
-    if out is not None:
-        check_workbook_audience(checked)
-        write_doubt_workbook(checked, out)
+        if out is not None:
+            give_doubt_workbook(opened, checked, out)
     listed = [each for each in checked.doubts if code in ("", each.code)]
     answer = _answer(checked, listed)
     if out is not None:
