@@ -80,6 +80,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("now_blank", _N, "Blank in the file, kept in the register"),
         IssueKind("column_missing", _N, "Column missing since the last edition"),
         IssueKind("older_edition", _N, "File older than the register"),
+        IssueKind("edition_replaced", _E, "Hardly a building of the last edition is in this one"),
         IssueKind("vanished", _W, "No longer in the list"),
         IssueKind("geometry_invalid", _W, "Shape repaired"),
         IssueKind("geometry_missing", _W, "No shape"),

@@ -36,7 +36,7 @@ _CONTROL = (
 )
 _WEIGHTS = tuple(Severity)
 _FEW, _FEW_COLUMNS = 5, 20
-_OF_FILE = ("sheet_unread",)
+_OF_FILE = ("edition_replaced", "sheet_unread")
 """Issues of a whole file that are said beside the answer too."""
 
 

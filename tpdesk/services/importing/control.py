@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,7 +55,8 @@ class ControlLine:
         why: What the sum is in the file when that is another unit, what it would be with the subtotals, and
             what the difference comes from, in words; empty when there is none of them.
         written: The file's own sum with its unit, "5,550 sq ft"; empty when it has the register's unit.
-        subtotals: What the file adds up to with its subtotal rows, in words; empty when it has none.
+        subtotals: What the file adds up to with its subtotal rows, and how many refused rows with a value
+            count in neither, in words; empty when it has none of them.
         agrees: Whether file and register come to the same, apart from the unit and the subtotals.
     """
 
@@ -104,6 +105,7 @@ class ControlInput:
         counts: What became of the rows.
         parts: What columns add to fields that a profile makes of several: field and values by heading.
         unnamed: Columns without a heading, which cannot say what their numbers are.
+        refused: How many refused rows have a value, by heading; never which value.
     """
 
     table: CodedTable
@@ -114,6 +116,7 @@ class ControlInput:
     counts: RowCounts
     parts: Mapping[str, tuple[str, NDArray[np.object_]]]
     unnamed: frozenset[str] = frozenset()
+    refused: Mapping[str, int] = field(default_factory=dict)
 
 
 def total_words(number: float, unit: str) -> str:
@@ -134,7 +137,7 @@ def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> 
         if column is None:
             continue
         if proposal.field and FIELD_BY_KEY[proposal.field].type in _ADDED:
-            taken.append(_line(given, proposal, column))
+            taken += [_line(given, proposal, column)] if _has_total(given, proposal.field, column) else []
         elif proposal.column in given.parts:
             line = _part(given, proposal.column, column)
             taken += [line] if line else []
@@ -142,6 +145,12 @@ def make_control(given: ControlInput, proposals: tuple[ColumnProposal, ...]) -> 
             line = _left(given, proposal.column, column)
             left += [line] if line else []
     return (*taken, *left)
+
+
+def _has_total(given: ControlInput, field_key: str, column: CodedColumn) -> bool:
+    """Tell whether there is anything to add up: in the file, or where the register keeps its own."""
+    kept = given.kept_values.get(field_key)
+    return bool(column.counts().sum()) or (kept is not None and any(value is not None for value in kept[1]))
 
 
 def _left(given: ControlInput, heading: str, column: CodedColumn) -> ControlLine | None:
@@ -202,6 +211,12 @@ def _with_subtotals(given: ControlInput, measure: _Measure, column: CodedColumn)
         return ""
     rows = given.counts.subtotals
     return f"{measure.words(column, _sum(column) + added)} with its {_rows(rows, 'subtotal')}"
+
+
+def _refused_words(given: ControlInput, column: CodedColumn) -> str:
+    """Say how many refused rows have a value in a column; nothing of the value is told."""
+    rows = given.refused.get(column.heading, 0)
+    return f"{_rows(rows, 'refused')} count{'s' if rows == 1 else ''} in neither" if rows else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +291,8 @@ def _line(given: ControlInput, proposal: ColumnProposal, column: CodedColumn) ->
     measure = _Measure(FIELD_BY_KEY[field].type, proposal.unit)
     source = measure.sum(column)
     written = measure.written(column, _sum(column))
-    subtotals = _with_subtotals(given, measure, column)
+    apart = (_with_subtotals(given, measure, column), _refused_words(given, column))
+    subtotals = "; ".join(words for words in apart if words)
     values = given.understood.get(field)
     read = _total(values, field)
     whole = bool(given.distinct.all())

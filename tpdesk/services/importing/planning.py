@@ -53,6 +53,7 @@ from tpdesk.services.importing.reading import ReadList, read_list
 from tpdesk.services.importing.recipe import Recipe, follow, profile_parts, with_profile
 from tpdesk.services.importing.remembered import remembered_profile
 from tpdesk.services.importing.repeated_areas import tell_repeated_areas
+from tpdesk.services.importing.replaced_editions import tell_replaced
 from tpdesk.services.importing.request import Decisions, ImportRequest, References
 from tpdesk.services.importing.row_kinds import tell_aggregates, tell_not_in_use
 from tpdesk.services.importing.state import RegisterState, read_state
@@ -295,8 +296,14 @@ def _changes(work: _Work, state: RegisterState, progress: Progress) -> tuple[Cha
     return changes, given
 
 
+def _compare_editions(work: _Work, changes: Changes, given: ChangeInput) -> int:
+    """Tell which buildings of the last edition are gone, and when it seems to be all; count them."""
+    tell_replaced(given, changes, work.read.kept, work.recipe.columns)
+    return tell_vanished(given, changes)
+
+
 def _finish(work: _Work, changes: Changes, given: ChangeInput, state: RegisterState) -> ImportPlan:
-    vanished = tell_vanished(given, changes)
+    vanished = _compare_editions(work, changes, given)
     methods = methods_after(given, changes)
     work.book.withdraw("unplaced", work.understood.rows[is_known(methods)])
     distinct = work.matching.same_as < 0
@@ -357,5 +364,6 @@ def _control(work: _Work, changes: Changes, counts: RowCounts) -> tuple[ControlL
         distinct=work.matching.same_as < 0,
         counts=counts,
         parts=profile_parts(work.recipe, work.read.kept),
+        refused=work.read.refused_cells(),
     )
     return make_control(given, work.recipe.columns)

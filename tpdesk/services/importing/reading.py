@@ -70,6 +70,17 @@ class ReadList:
         """Give the heading a person means; raise InputError when there is none."""
         return _column_named(self.raw, named)
 
+    def refused_cells(self) -> dict[str, int]:
+        """Count the refused rows that have a value, by heading; nothing of the values."""
+        if not len(self.refused_rows):
+            return {}
+        refused = np.isin(self.raw.rows, self.refused_rows)
+        counts = {
+            heading: sum(cell is not None for cell in cells[refused].tolist())
+            for heading, cells in zip(self.raw.columns, self.raw.cells, strict=True)
+        }
+        return {heading: count for heading, count in counts.items() if count}
+
     def tell(self, book: DoubtBook) -> None:
         """Note the rows refused, by number alone, and those left out: sums of others, and remarks."""
         book.add("row_refused", self.refused_rows, "The row was refused and nothing of it is kept.")

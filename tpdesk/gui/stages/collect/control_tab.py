@@ -128,7 +128,8 @@ class ControlTab(QWidget):
         listed = self.tr("{0}. Reported by {1}, in the list “{2}”.").format(
             words or self.tr("Nothing changes"), names or self.tr("nobody yet"), plan.list_name
         )
-        return f"{listed} {self._date_words(plan)}".rstrip()
+        replaced = " ".join(plan.issues.of_code("edition_replaced").messages.tolist())
+        return " ".join(part for part in (replaced, listed, self._date_words(plan)) if part)
 
     def _date_words(self, plan: ImportPlan) -> str:
         day = date_words(plan.as_at) if plan.as_at is not None else ""

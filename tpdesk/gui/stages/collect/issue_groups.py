@@ -232,6 +232,7 @@ _EXAMPLES = {
     "older_edition": _of_message,
     "mostly_elsewhere": _of_message,
     "sheet_unread": _of_message,
+    "edition_replaced": _of_message,
     "row_refused": _of_refused,
     "subtotal_row": _of_subtotals,
     "note_row": _of_values,
