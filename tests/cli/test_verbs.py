@@ -141,6 +141,25 @@ def test_candidates_are_ranked_then_asked(
     assert verbs("candidates", register, "--within", -5).code == 3
 
 
+def test_what_is_to_be_asked_is_shown_by_whom_to_ask(
+    verbs: Verbs, register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place, owner in enumerate(("Zeal Council", "Quay Council", "Ash Council")):
+        path = tmp_path / f"{owner}.csv"
+        path.write_text(
+            f"Name,Service,Easting,Northing\nHub {place},Library,{377000 + place**2 * 50},392000\n"
+        )
+        verbs("import", register, path, "--organisation", owner, "--kind", "council")
+    listed = verbs("candidates", register).answer["candidates"]
+    wanted = sorted(each["ask"][0]["organisation"] for each in listed)
+    assert [each["ask"][0]["organisation"] for each in listed] != wanted
+    capsys.readouterr()
+    assert app.run(["candidates", str(register)]) == 0
+    asked = capsys.readouterr().out.partition("To ask about first")[2]
+    shown = [line.rpartition("(")[2].partition(")")[0] for line in asked.splitlines() if " m  " in line]
+    assert shown == wanted
+
+
 def test_layer_answers_with_features_and_crs(verbs: Verbs, register: Path, tmp_path: Path) -> None:
     path = tmp_path / "wards.geojson"
     ring = [[-2.3, 53.4], [-2.2, 53.4], [-2.2, 53.5], [-2.3, 53.4]]

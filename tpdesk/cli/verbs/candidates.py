@@ -7,7 +7,14 @@ import typer
 
 from tpdesk.cli.console import Conversation, TableColumn
 from tpdesk.cli.options import AsJson, AudienceName, RegisterPath, check_out
-from tpdesk.domain.candidates import Candidate, CandidateList, CandidateOptions, Party, Standing
+from tpdesk.domain.candidates import (
+    Candidate,
+    CandidateList,
+    CandidateOptions,
+    Party,
+    Standing,
+    by_whom_to_ask,
+)
 from tpdesk.domain.disclosure import disclose_assets, read_audience
 from tpdesk.domain.wording import count_words
 from tpdesk.services.colocation.finding import find_candidates
@@ -53,7 +60,7 @@ def _tell(conversation: Conversation, found: CandidateList) -> None:
     rows = [(each.rank, *_pair(each), _score(each), f"{each.coverage:.0%}") for each in ranked]
     conversation.show_table(_RANKED, rows)
     conversation.say(f"To ask about first: {_listed(len(ask_first), found.ask_first_found)}.")
-    conversation.show_table(_ASK_FIRST, [(*_pair(each), _asked(each)) for each in ask_first])
+    conversation.show_table(_ASK_FIRST, [(*_pair(each), _asked(each)) for each in by_whom_to_ask(ask_first)])
     conversation.show_table(_RULED_OUT, [(each.words, f"{each.pairs:,}") for each in found.ruled_out])
     if found.notice:
         conversation.say(found.notice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -55,10 +55,10 @@ def _alike(frame: AssetFrame, service: NDArray[np.int16]) -> Iterator[NDArray[np
     bare = nameless & np.isnan(frame["floor_area_m2"]) & np.isnan(frame["vacant_m2"])
     rows = np.flatnonzero(bare & frame.placed & (frame.organisation >= 0) & (service != UNKNOWN))
     together: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    facts = (frame.organisation, service, *(frame[key] for key in _ALIKE))
-    keys = zip(*(each[rows].tolist() for each in facts), strict=True)
-    for row, key in zip(rows.tolist(), keys, strict=True):
-        together[key].append(row)
+    columns: list[NDArray[Any]] = [frame.organisation, service, *(frame[key] for key in _ALIKE)]
+    facts = zip(*(each[rows].tolist() for each in columns), strict=True)
+    for row, alike in zip(rows.tolist(), facts, strict=True):
+        together[alike].append(row)
     for each in together.values():
         if len(each) > 1:
             yield np.array(each, dtype=np.intp)
