@@ -222,6 +222,19 @@ def test_a_wish_that_cannot_be_met_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_no_register_is_written_over(planted: Planted, tmp_path: Path) -> None:
+    other = tmp_path / "other.gpkg"
+    Register.create(other, planted_place()).close()
+    before = other.read_bytes()
+    with pytest.raises(InputError) as refused:
+        export_assets(planted.register, ALL, other)
+    assert refused.value.code == "out_is_register"
+    assert other.read_bytes() == before
+    own = tmp_path / "own.gpkg"
+    for _ in range(2):
+        assert export_assets(planted.register, ALL, own).rows == 7
+
+
 def test_endings_are_told_whatever_their_case() -> None:
     assert find_exporter(".XLSX").key == "workbook"
 

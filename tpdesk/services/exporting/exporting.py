@@ -24,6 +24,7 @@ from tpdesk.services.exporting.kinds.exporter import ExportOptions
 from tpdesk.services.showing import matching_assets
 from tpdesk.store.export_log import ExportEntry
 from tpdesk.store.reads import read_children
+from tpdesk.store.recognising import is_register
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,11 +82,17 @@ def export_assets(register: Register, request: ExportRequest, out: Path) -> Expo
         out: Where to; an older file of that name is replaced whole.
 
     Raises:
-        InputError: The ending, a field or the audience is none, or what is to be published is not for
-            the public.
+        InputError: The ending, a field or the audience is none, the file is a register, or what is to be
+            published is not for the public.
         OutsideError: The file cannot be written, or the register cannot note it; neither has changed.
     """
     exporter = find_exporter(out.suffix, request.what)
+    if is_register(out):
+        raise InputError(
+            "out_is_register",
+            f"“{out.name}” is a register, and an export is none. Nothing was changed.",
+            "Give the new file another name.",
+        )
     if exporter.for_public and request.audience.kind is not AudienceKind.PUBLIC:
         raise InputError(
             "audience_not_public",
