@@ -38,6 +38,8 @@ def make_estate(count: int, **given: object) -> Estate:
         "name": np.full(count, None, dtype=object),
         "address": np.full(count, None, dtype=object),
         "outside": np.zeros(count, dtype=bool),
+        "postcode_accuracy_m": unknown,
+        "cost_partial": np.zeros(count, dtype=bool),
         "block": np.full(count, UNKNOWN, dtype=np.int32),
     }
     for key, values in given.items():

@@ -53,6 +53,29 @@ def test_distance_falls_with_its_square(estate_of: MakeEstate) -> None:
     assert missing("distance", estate) == []
 
 
+def test_a_distance_between_postcodes_is_told_as_rough(estate_of: MakeEstate) -> None:
+    both = estate_of(2, postcode_accuracy_m=[100.0, 60.0])
+    assert reason("distance", both, 60.0) == (
+        "About 60 m apart (positions by postcode, ±100 m), a minute on foot"
+    )
+    assert reason("distance", both, 0.0) == "At the same position (positions by postcode, ±100 m)"
+    one = estate_of(2, postcode_accuracy_m=[np.nan, 60.0])
+    assert reason("distance", one, 60.0) == (
+        "About 60 m apart (position of one by postcode, ±60 m), a minute on foot"
+    )
+
+
+def test_a_running_cost_without_rates_is_told_as_the_least(estate_of: MakeEstate) -> None:
+    partial = estate_of(
+        2, running_cost_gbp=[7200.0, np.nan], floor_area_m2=[100.0, np.nan], cost_partial=[True, False]
+    )
+    assert reason("running_cost", partial) == "Guest costs at least £72 per m² a year to run, £7,200 known"
+    unsized = estate_of(2, running_cost_gbp=[7200.0, np.nan], cost_partial=[True, False])
+    assert reason("running_cost", unsized) == (
+        "Guest costs at least £7,200 a year to run, floor area unknown"
+    )
+
+
 def test_room_is_spare_room_against_need(estate_of: MakeEstate) -> None:
     def of(need: float, spare: float, area: float = np.nan) -> Estate:
         return estate_of(

@@ -153,3 +153,11 @@ def test_figures_are_shown_rounded_as_words_would_be(frame_of: MakeFrame, tmp_pa
     best = {str(head.value): cell for head, cell in zip(rows[place], rows[place + 1], strict=True)}
     assert (best["Known"].value, best["Known"].number_format) == (61, '0" %"')
     assert best["Score"].number_format == "#,##0.0"
+
+
+def test_a_code_that_a_system_made_up_is_no_reference(sheets_for: Callable[..., Sheets]) -> None:
+    code = "4873CEAB-1FD1-4199-887D-745226DD9C00"
+    rows = [ROWS[0], ROWS[1], {**ROWS[2], "reference": code}]
+    asked = table(sheets_for(PARTNERS, rows)["To ask"], "Ask")
+    assert {each["About"]: each["Their reference"] for each in asked}["Hub"] is None
+    assert code not in str(sheets_for(PARTNERS, rows))

@@ -237,6 +237,17 @@ def test_constraints_are_shown(frame_of: MakeFrame) -> None:
     assert "Guest constraint: Charity trust" in only.reasons
 
 
+def test_positions_by_postcode_and_costs_without_rates_are_told(frame_of: MakeFrame) -> None:
+    guest = {**CLINIC, "location_method": "postcode", "cost_cleaning_gbp": 102_757.0}
+    (only,) = find(frame_of([guest, CENTRE])).candidates
+    assert "About 53 m apart (position of one by postcode, ±100 m), a minute on foot" in only.reasons
+    assert any("£102,757 known" in reason for reason in only.reasons)
+    paid = {**guest, "cost_rates_gbp": 1.0, "cost_energy_gbp": 1.0, "location_method": "uprn"}
+    (only,) = find(frame_of([paid, CENTRE])).candidates
+    assert any("£102,757 in all" in reason for reason in only.reasons)
+    assert only.reasons[0] == "53 m apart, a minute on foot"
+
+
 def test_two_at_one_postcode_may_share_a_site_already(frame_of: MakeFrame) -> None:
     at_one = {"easting": 53.0, "postcode": "M33 7EG"}
     (only,) = find(frame_of([{**CLINIC, **at_one}, {**CENTRE, **at_one}])).candidates

@@ -18,6 +18,7 @@ from tpdesk.domain.vocabularies.holding import (
     TENURE_DETAILS,
     TENURES,
 )
+from tpdesk.domain.vocabularies.record import RUNNING_COST_KINDS
 from tpdesk.domain.vocabularies.services import SERVICES
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ _CODED: dict[str, Vocabulary] = {
     "tenure_detail": TENURE_DETAILS,
     "condition": CONDITIONS,
 }
+
+POSTCODE_M = 100.0
+"""How far a position by postcode may be off where nothing is said."""
+
+_COSTS_OF_ALL = ("rates", "energy")
+"""Kinds of cost that every building has."""
 
 SPARE_BASES = ("", "recorded vacancy", "floor area less what is occupied", "recorded as vacant")
 NEED_BASES = ("", "occupied", "floor area less vacancy", "floor area")
@@ -91,6 +98,8 @@ class Estate:
         name: Text or None, object (n,).
         address: House number and street among other words, or None, object (n,).
         outside: Whether it lies outside the place, bool (n,).
+        postcode_accuracy_m: How far a position by postcode may be off, NaN for all others, float64 (n,).
+        cost_partial: Whether the running cost lacks the rates or the energy, bool (n,).
         block: Number of the place that it is one of several blocks of, -1 when it is none, int32 (n,).
     """
 
@@ -116,6 +125,8 @@ class Estate:
     name: NDArray[np.object_]
     address: NDArray[np.object_]
     outside: NDArray[np.bool_]
+    postcode_accuracy_m: NDArray[np.float64]
+    cost_partial: NDArray[np.bool_]
     block: NDArray[np.int32]
 
     def __len__(self) -> int:
@@ -199,6 +210,8 @@ def read_estate(
         name=frame["name"],
         address=read_addresses(frame),
         outside=outside,
+        postcode_accuracy_m=_read_postcode_accuracy(frame),
+        cost_partial=_read_partial_costs(frame),
         block=np.full(len(frame), UNKNOWN, dtype=np.int32),
     )
 
@@ -247,6 +260,25 @@ def read_addresses(frame: AssetFrame) -> NDArray[np.object_]:
     numbers, streets = frame["street_number"][rows].tolist(), frame["street"][rows].tolist()
     address[rows] = [f"{number or ''} {street}" for number, street in zip(numbers, streets, strict=True)]
     return address
+
+
+def _read_postcode_accuracy(frame: AssetFrame) -> NDArray[np.float64]:
+    by_postcode = frame["location_method"] == "postcode"
+    accuracy_m = np.where(np.isnan(frame["location_accuracy_m"]), POSTCODE_M, frame["location_accuracy_m"])
+    found: NDArray[np.float64] = np.where(by_postcode, accuracy_m, np.nan)
+    return found
+
+
+def _read_partial_costs(frame: AssetFrame) -> NDArray[np.bool_]:
+    """Tell running costs that are sums of some kinds without one that every building has."""
+    summed = np.zeros(len(frame), dtype=bool)
+    for kind in RUNNING_COST_KINDS:
+        summed |= ~np.isnan(frame[f"cost_{kind}_gbp"])
+    lacking = np.zeros(len(frame), dtype=bool)
+    for kind in _COSTS_OF_ALL:
+        lacking |= np.isnan(frame[f"cost_{kind}_gbp"])
+    partial: NDArray[np.bool_] = summed & lacking
+    return partial
 
 
 def _first_known(*choices: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tpdesk.domain.candidates import Side, Standing, by_whom_to_ask
@@ -19,13 +20,15 @@ _Column = tuple[str, ColumnType, float, "Callable[[Candidate], object]"]
 
 _TEXT, _NUMBER, _INTEGER = ColumnType.TEXT, ColumnType.NUMBER, ColumnType.INTEGER
 
+_MADE_BY_SYSTEM = re.compile(r"\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?", re.IGNORECASE)
+
 _PARTIES: tuple[_Column, ...] = (
     ("Guest", _TEXT, 34, lambda each: each.guest.name),
     ("Guest's organisation", _TEXT, 26, lambda each: each.guest.organisation),
-    ("Guest's reference", _TEXT, 18, lambda each: each.guest.reference),
+    ("Guest's reference", _TEXT, 18, lambda each: _spoken(each.guest.reference)),
     ("Host", _TEXT, 34, lambda each: each.host.name),
     ("Host's organisation", _TEXT, 26, lambda each: each.host.organisation),
-    ("Host's reference", _TEXT, 18, lambda each: each.host.reference),
+    ("Host's reference", _TEXT, 18, lambda each: _spoken(each.host.reference)),
     ("Apart, m", _INTEGER, 10, lambda each: round(each.distance_m)),
 )
 _SCORE: _Column = ("Score", _NUMBER, 8, lambda each: _rounded(each.score))
@@ -138,7 +141,7 @@ def _to_ask_sheet(asked: Sequence[Candidate], notes: Sequence[str]) -> SheetCont
     for each in by_whom_to_ask(asked):
         for ask in each.ask[:1]:
             about = _asked_about(each)
-            key = (ask.organisation, ask.fact, about.uid, about.name, about.reference)
+            key = (ask.organisation, ask.fact, about.uid, about.name, _spoken(about.reference))
             waiting.setdefault(key, []).append(each)
     rows = [
         (organisation, name, reference, fact, len(pairs), _others(pairs))
@@ -153,6 +156,11 @@ def _to_ask_sheet(asked: Sequence[Candidate], notes: Sequence[str]) -> SheetCont
         (30, 38, 18, 26, 12, 80),
         (*notes, "One line for each fact of each building: one letter for each partner."),
     )
+
+
+def _spoken(reference: str | None) -> str | None:
+    """Give a reference that people go by, and none that only a system made up."""
+    return None if reference and _MADE_BY_SYSTEM.fullmatch(reference.strip()) else reference
 
 
 def _others(pairs: Sequence[Candidate]) -> str:

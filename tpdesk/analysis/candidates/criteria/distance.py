@@ -24,10 +24,17 @@ def _prepare(_estate: Estate, options: CandidateOptions) -> Scorer:
     return score
 
 
-def _reason(_estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
+def _reason(estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
+    accuracy_m = estate.postcode_accuracy_m[[pair.guest, pair.host]]
+    by_postcode = int((~np.isnan(accuracy_m)).sum())
+    rests_on = ""
+    if by_postcode:
+        positions = "position of one" if by_postcode == 1 else "positions"
+        rests_on = f" ({positions} by postcode, ±{distance_words(float(np.nanmax(accuracy_m)))})"
     if pair.distance_m < 1.0:
-        return "At the same position"
-    return f"{distance_words(pair.distance_m)} apart, {walk_words(pair.distance_m)}"
+        return f"At the same position{rests_on}"
+    about = "About " if by_postcode else ""
+    return f"{about}{distance_words(pair.distance_m)} apart{rests_on}, {walk_words(pair.distance_m)}"
 
 
 def _missing(_estate: Estate, _options: CandidateOptions, _pair: PairAt) -> tuple[Missing, ...]:

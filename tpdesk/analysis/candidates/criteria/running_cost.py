@@ -34,9 +34,10 @@ def _reason(estate: Estate, _options: CandidateOptions, pair: PairAt) -> str:
     cost, area = estate.running_cost_gbp[pair.guest], estate.floor_area_m2[pair.guest]
     if np.isnan(cost):
         return "Guest's running cost unknown"
+    least, known = ("at least ", " known") if estate.cost_partial[pair.guest] else ("", " in all")
     if not area > 0:
-        return f"Guest costs {money_words(cost)} a year to run, floor area unknown"
-    return f"Guest costs {money_words(cost / area)} per m² a year to run, {money_words(cost)} in all"
+        return f"Guest costs {least}{money_words(cost)} a year to run, floor area unknown"
+    return f"Guest costs {least}{money_words(cost / area)} per m² a year to run, {money_words(cost)}{known}"
 
 
 def _missing(estate: Estate, _options: CandidateOptions, pair: PairAt) -> tuple[Missing, ...]:
