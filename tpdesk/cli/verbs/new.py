@@ -20,6 +20,6 @@ def new(
 ) -> None:
     """Make an empty register."""
     conversation = Conversation(as_json=as_json)
-    with create_register(register, place, boundary) as made:
+    with create_register(register, place, boundary, conversation.tell_aside) as made:
         conversation.answer({"register": str(register), "register_uid": made.uid})
         conversation.say(f"Made {register.name} for {place}. It holds no assets yet.")
