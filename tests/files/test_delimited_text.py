@@ -194,3 +194,16 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
     grid = read_grid(text, "list.csv", {"encoding": encoding})
     assert grid.height >= 0
     assert "\0" not in text
+
+
+@pytest.mark.parametrize("text", ["Café unit", "St Mary’s", "Hazel Grove – front counter"])
+def test_a_macintosh_list_with_its_own_line_ends(text: str) -> None:
+    content = f"Name;Rent\r{text};£45,000\rLodge;£5\r"
+    assert decode(content.encode("mac_roman")) == (content, "mac_roman")
+
+
+@pytest.mark.parametrize("text", ["Café unit", "St Mary’s", "Lodge £9", "Zoë Ward"])
+def test_macintosh_line_ends_alone_do_not_change_the_encoding(text: str) -> None:
+    content = f"Name;Rent\r{text};£45,000\r"
+    assert decode(content.encode("cp1252")) == (content, "cp1252")
+    assert decode(content.encode()) == (content, "utf-8")

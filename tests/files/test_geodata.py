@@ -321,3 +321,10 @@ def test_codes_of_systems() -> None:
     assert epsg_of(CRS.from_epsg(27700).to_wkt("WKT1_ESRI")) == 27700
     assert epsg_of("nonsense") is None
     assert epsg_of(None) is None
+
+
+def test_a_geojson_called_csv_is_read_by_its_content(tmp_path: Path) -> None:
+    table = open_source(geojson(tmp_path / "stations.csv", point(*SALE), code="007")).read()
+    assert table.columns == ("name", "code")
+    assert table.geometry is not None
+    assert (table.geometry[0].x, table.geometry[0].y) == SALE

@@ -68,6 +68,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         IssueKind("note_row", _N, "Sub-heading or remark left out"),
         IssueKind("aggregate_row", _N, "Row stands for several sites"),
         IssueKind("not_in_use", _N, "Rows that are not in use"),
+        IssueKind("encoding_guessed", _N, "Encoding of the text guessed"),
         IssueKind("sheet_unread", _W, "Another sheet looks like a list"),
         IssueKind("heading_missing", _W, "Column without heading holds values"),
         IssueKind("row_refused", _E, "Row refused: covert premises or refuge"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from tpdesk.files.sniffing import HEAD_BYTES, utf16_without_mark
 
@@ -19,6 +20,8 @@ _ALONE = frozenset("£€§©®°±²³µ·¹º¼½¾«»–—‘’“”•�
 """Signs of cp1252 that stand by themselves in British lists; a letter stands among letters."""
 _RARE = "ŠŽšžƒÐÞðþ"
 _SAMPLE_BYTES = 200_000
+_MOST_SIGNS, _MOSTLY = 2000, 0.9
+MACINTOSH = "mac_roman"
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -44,8 +47,32 @@ def _decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if _written_on_a_macintosh(data):
+        return data.decode(MACINTOSH), MACINTOSH
     encoding = "cp1252" if _written_in_cp1252(data) else _guess(data)
     return data.decode(encoding, "replace"), encoding
+
+
+def _written_on_a_macintosh(data: bytes) -> bool:
+    """Tell whether lines end as on an old Macintosh, and its letters make more sense than those of cp1252."""
+    if b"\n" in data or b"\r" not in data:
+        return False
+    share = _share_of_sense(data, MACINTOSH)
+    return share >= _MOSTLY and share > _share_of_sense(data, "cp1252")
+
+
+def _share_of_sense(data: bytes, encoding: str) -> float:
+    """Give the share of bytes above ASCII that are signs in place; no capital follows a small letter."""
+    good = seen = 0
+    for match in islice(_HIGH.finditer(data), _MOST_SIGNS):
+        place = match.start()
+        before, sign, after = (
+            data[at : at + 1].decode(encoding, "replace") for at in (max(0, place - 1), place, place + 1)
+        )
+        letter = sign.isalpha() and _among_letters(sign, before + sign + after)
+        good += sign in _ALONE or (letter and not (before.islower() and sign.isupper()))
+        seen += 1
+    return good / seen if seen else 0.0
 
 
 def _written_in_cp1252(data: bytes) -> bool:
@@ -57,9 +84,9 @@ def _written_in_cp1252(data: bytes) -> bool:
         around = data[max(0, place - 1) : place + 2].decode("cp1252", "replace")
         good += sign in _ALONE or (sign.isalpha() and _among_letters(sign, around))
         seen += 1
-        if seen == 2000:
+        if seen == _MOST_SIGNS:
             break
-    return good >= 0.9 * seen
+    return good >= _MOSTLY * seen
 
 
 def _among_letters(sign: str, around: str) -> bool:

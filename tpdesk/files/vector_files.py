@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tpdesk.domain.table import Cell
 
 _EXACT_INTEGERS = 2.0**53
+_GEOJSON_SUFFIXES = (".geojson", ".json")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +144,11 @@ def _credible(layer: VectorLayer) -> tuple[int | None, dict[str, str]]:
 
 
 def _place(path: Path, form: FileFormat) -> str:
-    return f"/vsizip/{path}" if form is FileFormat.ZIPPED_SHAPEFILE else str(path)
+    if form is FileFormat.ZIPPED_SHAPEFILE:
+        return f"/vsizip/{path}"
+    # Left to itself the reader goes by the suffix, and makes a table of braces of what is called .csv.
+    misnamed = form is FileFormat.GEOJSON and path.suffix.lower() not in _GEOJSON_SUFFIXES
+    return f"GeoJSON:{path}" if misnamed else str(path)
 
 
 def layer_names(path: Path, form: FileFormat) -> tuple[str, ...]:

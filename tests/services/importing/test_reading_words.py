@@ -54,6 +54,12 @@ def test_uprns_are_text_without_leading_zeros() -> None:
     assert [(index, code) for index, code, _ in doubts] == [(3, "uprn_invalid"), (4, "uprn_invalid")]
 
 
+def test_a_uprn_shortened_by_the_spreadsheet_is_none() -> None:
+    values, doubts = parse("uprn", [1.00012e11, 100012000000, 100012300000, 12000000, "100012000000"])
+    assert values == [None, None, "100012300000", "12000000", "100012000000"]
+    assert [(index, code) for index, code, _ in doubts] == [(0, "uprn_invalid"), (1, "uprn_invalid")]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "code", "suggestion"),
     [

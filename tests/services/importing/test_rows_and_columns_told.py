@@ -221,3 +221,12 @@ def test_a_report_in_a_cell_is_not_repeated_whole_in_a_doubt(bring_in: Bring, wr
     told = [issue for issue in plan.issues if issue.code in codes]
     assert sorted(issue.code for issue in told) == sorted(codes)
     assert all(len(issue.message) < 300 and len(issue.value) <= 1001 for issue in told)
+
+
+def test_a_guessed_encoding_is_told(bring_in: Callable[..., ImportPlan], tmp_path: Path) -> None:
+    path = tmp_path / "mac.csv"
+    path.write_bytes("Ref;Name\r1;Café unit\r2;St Mary’s\r".encode("mac_roman"))
+    plan = bring_in(path)
+    assert plan.understood.get("name").tolist() == ["Café unit", "St Mary’s"]
+    (told,) = plan.issues.of_code("encoding_guessed")
+    assert told.message.endswith("it is read as mac_roman.")

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from tpdesk.store.register import Register
 
 
+_PLAIN_ENCODINGS = frozenset(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"))
+"""Encodings that are told by a mark or by what nearly every British program writes."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadList:
     """A list as read, its rows parted.
@@ -98,6 +102,13 @@ class ReadList:
             value=_first_words(self.notes),
             suggestion="Keep it, if it is a building.",
         )
+        encoding = self.raw.facts.get("encoding", "")
+        if encoding and encoding not in _PLAIN_ENCODINGS:
+            book.add_file(
+                "encoding_guessed",
+                f"The text is in neither Unicode nor the encoding of Windows; it is read as {encoding}.",
+                suggestion="Look at a name with an accent; if it is wrong, ask for the list as a workbook.",
+            )
         if self.raw.unread:
             book.add_file(
                 "sheet_unread",

@@ -36,6 +36,7 @@ _NUMBERING = re.compile(r"^\d{1,2}\.\s+(?=\D)")
 _BETWEEN = re.compile(r"\s*(?:condition\s+)?([A-D])\s*(?:/|-|–|\+|&|to|or|and)\s*([A-D])\s*\Z", re.IGNORECASE)
 _NEAR_WORDING = 82.0
 _MAX_PROPOSED = 400
+_LEAST_OF_12_DIGITS, _SHORTENED_BY = 10**11, 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +153,30 @@ def nearest_term(vocabulary: Vocabulary, wording: str) -> str:
     return choices[best[0]] if best else ""
 
 
+def _is_shortened(cell: object) -> bool:
+    """Tell whether a number cell holds a UPRN of 12 digits whose last six were lost in 1.00012E+11."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return False
+    return _LEAST_OF_12_DIGITS <= cell < _LEAST_OF_12_DIGITS * 10 and cell % _SHORTENED_BY == 0
+
+
 def _parse_uprns(uniques: NDArray[np.object_], field: Field, hints: ParsingHints) -> Parsed:  # noqa: ARG001
     parsed = Parsed(uniques)
     values: list[object] = []
     for index, cell in enumerate(uniques):
+        text = cell_text(cell)
+        if _is_shortened(cell):
+            values.append(None)
+            parsed.doubt(
+                index,
+                "uprn_invalid",
+                f"{quoted(text)} is a number with six or more zeros at its end: the UPRN was shortened"
+                " (1.00012E+11).",
+                "Left unknown; ask for the UPRNs as text.",
+            )
+            continue
         uprn = read_uprn(cell)
         values.append(uprn)
-        text = cell_text(cell)
         if uprn is None and not says_unknown(text):
             parsed.doubt(
                 index, "uprn_invalid", f"“{quoted(text)}” is not a UPRN of 1 to 12 digits.", "Left unknown."
