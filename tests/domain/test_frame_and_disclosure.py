@@ -163,6 +163,15 @@ def test_links_to_what_is_not_shown_are_blank() -> None:
     assert disclose_children(disclose_assets(frame(), FULL), "interest", rows)["a"] == rows["a"]
 
 
+def test_an_organisation_without_an_asset_is_given_what_partners_are() -> None:
+    assets = frame()
+    joined = replace(assets, organisations=(*assets.organisations, Organisation("o3", "Fire", "fire")))
+    shown = disclose_assets(joined, read_audience("organisation:Fire"))
+    rows: Mapping[str, Sequence[Mapping[str, object]]] = {"b": [{"annual_rent_pence": 2}]}
+    assert disclose_children(shown, "interest", rows)["b"] == [{"annual_rent_pence": None}]
+    assert list(disclosure.commercial_open(shown)) == [True, False, False, False]
+
+
 def test_a_part_of_what_may_be_seen_may_be_seen() -> None:
     shown = disclose_assets(frame(), read_audience("organisation:Police"))
     picked = pick_disclosed(shown, np.array([0]))

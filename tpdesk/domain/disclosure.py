@@ -218,7 +218,7 @@ def commercial_open(shown: Disclosed[AssetFrame]) -> NDArray[np.bool_]:
     frame, audience = shown.value, shown.audience
     if audience.kind is AudienceKind.FULL:
         return np.ones(len(frame), dtype=bool)
-    return frame.published | _own_assets(frame, audience)
+    return frame.published | _of_audience(frame, audience)
 
 
 def _without(row: Mapping[str, object], hidden: Collection[str], known: Collection[str]) -> dict[str, object]:

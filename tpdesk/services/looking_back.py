@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _EVERY = -1
 _FIELD_OF = {(field.table, field.column, field.selector): field for field in FIELDS if field.stored}
+_LINKS = frozenset(("parent_interest_uid", "parent_asset_uid"))
+"""Columns that name records which may be withheld."""
 _AGAIN = {"undo": "Taken back: ", "redo": "Made again: "}
 
 
@@ -86,7 +88,7 @@ def tell_asset_history(
     for step in read_asset_history(register, uid):
         if not _is_since(step.at, since) or sight.hides(uid, step.number or inf):
             continue
-        told = [each for each in step.changes if full or uid in sight.own or _is_open(each)]
+        told = [each for each in step.changes if full or _is_told(each, own=uid in sight.own)]
         facts = [_fact(each, names) for each in told]
         if full or facts or step.added or step.added_rows or step.removed_rows:
             words = step.description if full else _asset_words(step, len(facts))
@@ -116,6 +118,11 @@ def _may_name(audience: Audience) -> bool:
 
 
 # --- one asset ----------------------------------------------------------------------------------------
+
+
+def _is_told(change: ValueChange, *, own: bool) -> bool:
+    """Say whether an audience other than full is told: of its own everything but what is linked to it."""
+    return change.column not in _LINKS if own else _is_open(change)
 
 
 def _is_open(change: ValueChange) -> bool:

@@ -89,7 +89,19 @@ def plant(path: Path) -> Planted:
     """Make the register; close it when done."""
     planted = Planted(Register.create(path, PLACE))
     planted.register.execute(Change(lambda writer: _fill(writer, planted)))
+    for each in BUILDINGS:
+        _annotate(
+            planted, f"{each.stem} House", f"Keys are under the {each.stem.casefold()} stone, left of it"
+        )
     return planted
+
+
+def _annotate(planted: Planted, name: str, notes: str) -> None:
+    """Change an asset in a step of its own, whose words name it."""
+    frame = planted.register.read_assets()
+    (uid,) = frame.uids[frame["name"] == name]
+    words = f"Annotate {name}"
+    planted.register.execute(Change(lambda writer: writer.update("asset", ["notes"], [(uid, notes)]), words))
 
 
 def _fill(writer: Writer, planted: Planted) -> None:

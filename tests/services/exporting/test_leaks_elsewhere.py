@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.services.exporting.planted import LESSER
+from tests.services.exporting.planted import LESSER, ON
 from tests.services.exporting.reading_bytes import Finished, chunk_kinds
 from tpdesk.domain.candidates import CandidateOptions
 from tpdesk.domain.disclosure import OMISSION_NOTICE, disclose_assets, read_audience
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.gui.application import draw_window_picture
 from tpdesk.render.printing import print_to_pdf
+from tpdesk.services.checking_facts import check_facts
 from tpdesk.services.colocation.finding import find_candidates
 from tpdesk.services.colocation.workbook import write_candidates_workbook
+from tpdesk.services.looking_back import tell_asset_history, tell_history
 from tpdesk.services.printing.request import PrintRequest
 from tpdesk.services.showing import show_assets
 
@@ -58,11 +60,26 @@ def records(planted: Planted, audience: Audience, _folder: Path) -> bytes:
     return json.dumps(said, ensure_ascii=False).encode()
 
 
+def history(planted: Planted, audience: Audience, _folder: Path) -> bytes:
+    shown = disclose_assets(planted.register.read_assets(), audience)
+    told = [tell_history(planted.register, audience)]
+    told += [
+        tell_asset_history(planted.register, str(reference), audience)
+        for reference in shown.value["reference"]
+    ]
+    return repr(told).encode()
+
+
+def doubts(planted: Planted, audience: Audience, _folder: Path) -> bytes:
+    checked = check_facts(planted.register, audience, ON)
+    return repr((checked.doubts, checked.shown.notice)).encode()
+
+
 def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-WAYS = (candidates, candidates_workbook, printed, records)
+WAYS = (candidates, candidates_workbook, printed, records, history, doubts)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -81,7 +98,7 @@ def test_no_other_way_out_gives_what_is_withheld(
 def test_the_search_reads_these_outputs_too(planted: Planted, way: Making, tmp_path: Path) -> None:
     finished = Finished(way(planted, read_audience("full"), tmp_path))
     assert not finished.says(OMISSION_NOTICE)
-    assert any(finished.says(each.name) for each in planted.hidden_from("partners") if each.name)
+    assert any(finished.leaks(each) for each in planted.hidden_from("partners") if each.name)
 
 
 def test_conditions_on_hidden_facts_find_nothing(planted: Planted) -> None:
