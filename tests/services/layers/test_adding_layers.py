@@ -43,6 +43,26 @@ def test_features_facts_and_kind_come_into_the_register(register: Register, zone
     assert read_all_layers(register) == ()
 
 
+def test_a_second_layer_of_a_name_gets_a_number(register: Register, zones_file: Path) -> None:
+    names = [
+        add_layer_file(register, LayerRequest(zones_file, name), QUIET).name
+        for name in ("Wards", "wards ", "Wards")
+    ]
+    assert names == ["Wards", "wards (2)", "Wards (3)"]
+
+
+def test_what_is_no_layer_is_told_with_the_files_that_are(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "map.pdf"
+    path.write_bytes(b"%PDF-1.7 ...")
+    with pytest.raises(InputError, match="a PDF document, not a layer that can be read") as refused:
+        add_layer_file(register, LayerRequest(path, "Map"), QUIET)
+    assert refused.value.code == "not_a_spreadsheet"
+    assert "GeoPackage" in refused.value.hint
+    with pytest.raises(InputError) as refused:
+        add_layer_file(register, LayerRequest(tmp_path / "gone.geojson", "Map"), QUIET)
+    assert refused.value.code != "not_a_spreadsheet"
+
+
 def test_each_change_of_a_layer_can_be_undone(register: Register, zones_file: Path) -> None:
     first = add_layer_file(register, LayerRequest(zones_file, "Areas one"), QUIET)
     second = add_layer_file(register, LayerRequest(zones_file, "Areas two"), QUIET)

@@ -192,7 +192,7 @@ def test_licences_of_what_was_used_stand_at_the_foot(
     words = words.replace("\n", " ")
     assert "Contains public lists." in words
     assert "Invented data." in words
-    assert "Contains Royal Mail data © Royal Mail copyright and database right" in words
+    assert "Contains Royal Mail data © Royal Mail copyright and database right." in words
     assert "Records of Quillmere Council." in words
     assert "Royal Mail" not in said(compose_pages(content_of(), PrintRequest(), metrics).pages[0])
 

@@ -29,6 +29,8 @@ def layer(
     issues = [{"code": each.code, "message": each.message} for each in added.issues]
     answer = {"name": added.name, "features": added.features, "crs": added.crs, "repaired": added.repaired}
     conversation.answer({**answer, "issues": issues})
+    if added.name != name.strip():
+        conversation.tell_aside(f"There is a layer “{name.strip()}” already: this one is “{added.name}”.")
     repaired = f", {added.repaired:,} repaired" if added.repaired else ""
     conversation.say(f"Added “{added.name}”: {count_words(added.features, 'feature')}{repaired}.")
     for line in _doubt_lines(added.issues):

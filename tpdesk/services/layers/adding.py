@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from tpdesk.services.layers.kinds.catalogue import KINDS, recognise_kind
 from tpdesk.store.reads import read_layers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tpdesk.domain.issues import Issue
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tpdesk.store.register import Register
 
 _GEOMETRY_TYPES = ("POINT", "LINESTRING", "POLYGON")
+_TAKEN = "Choose GeoJSON (.geojson), GeoPackage (.gpkg), a shapefile (.shp), or a list with coordinates."
 _TELLING_WORDS = ("decile", "score", "rate", "index", "imd", "population")
 """Columns that a layer of figures is coloured by at first, the most telling first."""
 
@@ -39,7 +41,7 @@ class AddedLayer:
 
     Attributes:
         uid: The layer's uid.
-        name: As given.
+        name: As given, with a number behind it when another layer was called so.
         kind: Kind recognised.
         features: How many were added.
         crs: Coordinate system of the file.
@@ -86,9 +88,12 @@ def add_layer_file(register: Register, request: LayerRequest, progress: Progress
     if not request.name.strip():
         raise InputError("layer_unnamed", "The layer has no name.", "Give it the name officers will see.")
     progress.step(0, 3, f"Reading {request.path.name}")
-    table = read_layer_file(request.path, request.within or None)
+    table = _read(request)
     progress.step(1, 3, "Adding the layer")
-    command = plan_layer(table, request, sha256_of_file(request.path), _next_positions(register))
+    there = read_layers(register)
+    free = replace(request, name=_free_name(request.name.strip(), [layer.name for layer in there]))
+    taken = frozenset(layer.position for layer in there)
+    command = plan_layer(table, free, sha256_of_file(request.path), taken)
     register.execute(command, progress)
     progress.step(3, 3, "Adding the layer")
     layer = command.layer
@@ -184,8 +189,24 @@ def plain_fact(value: object) -> str | int | float | bool | None:
     return str(value)
 
 
-def _next_positions(register: Register) -> frozenset[int]:
-    return frozenset(layer.position for layer in read_layers(register))
+def _read(request: LayerRequest) -> GeoTable:
+    try:
+        return read_layer_file(request.path, request.within or None)
+    except InputError as error:
+        if error.code != "not_a_spreadsheet":
+            raise
+        message = error.message.replace("not a list that can be read", "not a layer that can be read")
+        raise InputError(error.code, message, _TAKEN) from error
+
+
+def _free_name(wanted: str, taken: Sequence[str]) -> str:
+    """Give the name, with a number behind it when another layer is called so."""
+    called = {name.casefold() for name in taken}
+    name, number = wanted, 1
+    while name.casefold() in called:
+        number += 1
+        name = f"{wanted} ({number})"
+    return name
 
 
 def _free_position(wanted: int, taken: frozenset[int]) -> int:

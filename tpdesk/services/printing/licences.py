@@ -21,7 +21,7 @@ _POSTCODE_LINES = (
     "Contains Royal Mail data © Royal Mail copyright and database right",
     "Contains National Statistics data © Crown copyright and database right",
 )
-"""What Ordnance Survey asks for beside anything placed by its postcodes, before the year."""
+"""What Ordnance Survey asks for beside anything placed by its postcodes; their year is not known."""
 
 
 def licence_texts(content: PrintContent, request: PrintRequest) -> tuple[str, ...]:
@@ -35,9 +35,7 @@ def licence_texts(content: PrintContent, request: PrintRequest) -> tuple[str, ..
     if _placed_by_postcode(content, shown):
         # A layer's own line of the same publisher, with the year of its data, says it already.
         lines += [
-            f"{words} {request.on.year}"
-            for words in _POSTCODE_LINES
-            if not any(words.split("©")[0] in line for line in lines)
+            words for words in _POSTCODE_LINES if not any(words.split("©")[0] in line for line in lines)
         ]
     seen = set(content.assets.value.organisation[shown].tolist())
     owners = [
