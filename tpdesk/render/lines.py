@@ -62,7 +62,7 @@ LINE_STYLES: dict[LineRole, tuple[Strand, ...]] = {
     "neighbour": (Strand("place", (0.8, 1.0, 1.2), 0.45),),
     "ward": (Strand("ward", (1.0, 1.0, 1.2), 1.0, (3.0, 3.0)),),
     "zone_edge": (Strand("ward", (0.6, 0.8, 1.0), 0.8),),
-    "line": (Strand("place", (1.4, 1.8, 2.2)),),
+    "line": (Strand("lab2", (1.1, 1.3, 1.6), 1.0, (7.0, 2.5, 1.5, 2.5)),),
 }
 _MESHES = ("ward", "neighbour", "zone_edge")
 """Edges that neighbours share: drawn once, or their dashes would fill each other's gaps."""
