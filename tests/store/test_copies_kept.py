@@ -75,6 +75,20 @@ def test_without_room_no_copy_is_made(register: Register, monkeypatch: pytest.Mo
     assert read_copies(register.path) == ()
 
 
+def test_a_lost_drive_has_no_room(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: Path) -> Usage:
+        raise OSError(5, "gone")
+
+    monkeypatch.setattr("shutil.disk_usage", gone)
+    assert not has_room(register.path)
+
+
+def test_a_folder_that_cannot_be_made_is_told(register: Register) -> None:
+    backup_folder(register.path).write_bytes(b"a file in its place")
+    with pytest.raises(OutsideError, match=r"No copy of register\.gpkg could be kept"):
+        keep_copy(register.path, "on opening")
+
+
 def test_changes_go_on_while_a_copy_is_made(register: Register, stock: Stock) -> None:
     """The copy holds the state in which it was begun."""
 

@@ -64,7 +64,7 @@ def change_and_read(
     if isinstance(change, str):
         changes = register.undo(progress) if change == "undo" else register.redo(progress)
     else:
-        if change.kind == _IMPORT:
+        if change.kind == _IMPORT and not register.read_only:
             keep_before_import(register.path, progress)
         changes = change_register(register, change, progress)
     layers_alone = bool(changes.tables) and changes.tables <= _LAYER_TABLES

@@ -51,6 +51,7 @@ def _file_actions(work: WindowWork) -> tuple[ActionSpec, ...]:
         ActionSpec("demo", FILE, _tr("Open the &demonstration place"), work.open_demonstration, "Ctrl+D"),
         ActionSpec("new", FILE, _tr("&New register"), work.start_new_register, keys.New),
         ActionSpec("open", FILE, _tr("&Open a register…"), work.choose_register, keys.Open),
+        ActionSpec("copies", FILE, _tr("&Go back to an earlier copy…"), work.show_copies),
         ActionSpec("start", FILE, _tr("&Start page"), work.show_start, "Ctrl+Home", separated=True),
         ActionSpec(
             "close", FILE, _tr("&Close the register"), work.close_register, "Ctrl+W", needs_register=True

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tpdesk import __version__
 from tpdesk.files.settings import user_folder
+from tpdesk.gui.copies_work import CopiesWork
 from tpdesk.gui.start.demonstration import open_demonstration
 from tpdesk.gui.widgets.bars import MessageLink
 from tpdesk.services.asset_filter import SEVERITIES, UNKNOWN, AssetFilter
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from tpdesk.gui.menu_row import MenuRow
     from tpdesk.gui.stages.stage import Stage
     from tpdesk.gui.start.page import StartPage
+    from tpdesk.gui.theme import Theme
     from tpdesk.store.checking import Finding
 
 
 class WorkedWindow(Protocol):
     """The window as its actions need it."""
 
+    theme: Theme
     menu: MenuRow
 
     @property
@@ -82,6 +85,7 @@ class WindowWork(QObject):
         self._parent = parent
         self._window = window
         self.desk = desk
+        self._copies = CopiesWork(window.theme, desk, parent)
 
     # --- files -----------------------------------------------------------------------------------------
 
@@ -106,6 +110,18 @@ class WindowWork(QObject):
         """Open a register."""
         self.desk.preferences.change(last_folder=str(path.parent))
         self.desk.open(path)
+
+    def show_copies(self) -> None:
+        """Show the copies that were kept of the open register, or of one that is chosen."""
+        register = self.desk.register
+        if register is not None:
+            self._copies.show_copies(register.path)
+            return
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, self.tr("Whose earlier copies?"), self._last_folder(), self.tr("Registers (*.gpkg)")
+        )
+        if chosen:
+            self._copies.show_copies(Path(chosen))
 
     def open_and_show_unplaced(self, path: Path) -> None:
         """Open a register and list what has no position."""

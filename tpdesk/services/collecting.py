@@ -69,7 +69,7 @@ def run_import(register: Register, run: ImportRun, progress: Progress) -> Import
         write_issue_workbook(run.issues_workbook, tuple(plan.issues), subjects=plan.subjects())
     if not run.dry_run:
         _refuse_nameless(plan)
-        if run.keeps_copy:
+        if run.keeps_copy and not register.read_only:
             keep_before_import(register.path, progress)
         change_register(register, ApplyImport(plan), progress)
     return plan

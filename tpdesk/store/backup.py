@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tpdesk.domain.errors import ConflictError
+from tpdesk.domain.errors import ConflictError, OutsideError
 from tpdesk.domain.progress import SilentProgress
 from tpdesk.store.connection import claim, closing_connection, read_mode, release
 from tpdesk.store.failures import plain_words
@@ -38,8 +38,14 @@ def back_up(path: Path, reason: str, progress: Progress | None = None) -> Path:
     """
     moment = datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S")
     folder = backup_folder(path)
-    with plain_words(path):
+    try:
         folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutsideError(
+            "copies_unwritable",
+            f"No copy of {path.name} could be kept: {folder.name} cannot be made. Nothing was changed.",
+            "Free some space on the disc, or ask who keeps the folder for permission to write.",
+        ) from error
     target, count = folder / f"{path.stem} {moment} {reason}.gpkg", 1
     while target.exists():
         count += 1

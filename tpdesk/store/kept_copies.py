@@ -70,8 +70,12 @@ def _is_of(copy: Path, path: Path) -> bool:
 def has_room(path: Path) -> bool:
     """Say whether the disc has room for a copy with enough left to work on."""
     files = (path.with_name(path.name + ending) for ending in _BESIDE)
-    size = sum(each.stat().st_size for each in files if each.exists())
-    return shutil.disk_usage(path.resolve().parent).free >= ROOM * size
+    try:
+        size = sum(each.stat().st_size for each in files if each.exists())
+        return shutil.disk_usage(path.resolve().parent).free >= ROOM * size
+    except OSError:
+        # The drive has gone, or a file beside the register has just now.
+        return False
 
 
 def keep_copy(path: Path, reason: str, progress: Progress | None = None) -> Path:
