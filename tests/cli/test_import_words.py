@@ -148,3 +148,12 @@ def test_a_national_list_is_answered_with_the_filter_that_takes_the_place_s_own(
     kept = speak(*words, "--where", "District=Vale", "--list", "Vale halls")
     assert "4 of 40 rows kept." in kept[1]
     assert "--where" not in kept[2]
+
+
+def test_rows_with_their_own_days_are_told_from_the_first_to_the_last(
+    speak: Speak, register: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "dated.csv"
+    path.write_text("Ref,Name,Effective Date\nD1,Hall,2022-09-01\nD2,Mill,2025-09-12\n", encoding="utf-8")
+    _, out, _ = speak("import", register, path, "--organisation", "Vale Council")
+    assert "Facts dated row by row, 1 Sep 2022 to 12 Sep 2025." in out

@@ -57,7 +57,7 @@ class SourceEdition:
         file, sheet: The file's own name and the sheet, which may be empty.
         row: As Excel counts.
         list_name: What the list is called.
-        as_at: Date of its facts, None when not stated.
+        as_at: Date of its facts, the row's own where it has one; None when not stated.
         imported_at: When it was imported, UTC, ISO 8601.
     """
 
@@ -105,6 +105,7 @@ class ProvenanceReader:
         self._tables: dict[str, CodedTable] = {}
         self._batches: dict[str, BatchRecord] = {}
         self._lists: dict[str, str] = {}
+        self._days: dict[str, dict[int, date]] = {}
 
     def read(self, asset_uid: str) -> Provenance:
         """Read the sources of an asset."""
@@ -123,11 +124,34 @@ class ProvenanceReader:
                 source.sheet,
                 source.row,
                 self._lists.get(batch.list_uid or "", ""),
-                batch.as_at,
+                self._day(batch, source.row),
                 batch.imported_at,
             )
             cells[edition] = self._cells(batch, edition)
         return Provenance(tuple(cells), cells)
+
+    def _day(self, batch: BatchRecord, row: int) -> date | None:
+        """Give the day of a row's facts: its own, where the list was dated row by row."""
+        if batch.uid not in self._days:
+            self._days[batch.uid] = self._days_of(batch)
+        days = self._days[batch.uid]
+        return days.get(row) if days else batch.as_at
+
+    def _days_of(self, batch: BatchRecord) -> dict[int, date]:
+        fields = batch.column_map if isinstance(batch.column_map, dict) else {}
+        heading = next((name for name, each in fields.items() if each.get("field") == "as_at"), None)
+        table = self._table(batch) if heading is not None and batch.as_at is not None else None
+        column = table.find(heading) if table is not None and heading is not None else None
+        if table is None or column is None:
+            return {}
+        from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
+        from tpdesk.services.importing.parsing.cells import ParsingHints, parse_cells
+
+        parsed = parse_cells(column.uniques, FIELD_BY_KEY["as_at"], ParsingHints("", {}))
+        values = column.spread(parsed.values)
+        days = {row: day for row, day in zip(table.rows.tolist(), values.tolist(), strict=True) if day}
+        # A day given for the whole file goes before those of its rows.
+        return days if max(days.values(), default=None) == batch.as_at else {}
 
     def _cells(self, batch: BatchRecord, edition: SourceEdition) -> tuple[SourceCell, ...]:
         table = self._table(batch)

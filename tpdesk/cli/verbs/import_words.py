@@ -141,9 +141,10 @@ def tell_import(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) 
         f"Assets: {plan.created:,} new, {plan.updated:,} changed, {plan.unchanged:,} unchanged, "
         f"{plan.vanished:,} no longer in the list. {plan.unplaced:,} of them {lie} without a position."
     )
-    for what, when in (("Facts as at", plan.as_at and date_words(plan.as_at)), ("Money of", plan.period)):
-        if when:
-            conversation.say(f"{what} {when}.")
+    if plan.as_at:
+        conversation.say(_date_words(plan))
+    if plan.period:
+        conversation.say(f"Money of {plan.period}.")
     left_out = (
         (plan.counts.subtotals, "as sums of other rows"),
         (plan.counts.notes, "as sub-headings or remarks"),
@@ -156,6 +157,14 @@ def tell_import(conversation: Conversation, plan: ImportPlan, *, dry_run: bool) 
         conversation.say(f"Refused as covert premises or refuges: {refused}. Nothing of them is kept.")
     conversation.show_table(_ISSUES, _issue_rows(plan))
     _show_control(conversation, plan)
+
+
+def _date_words(plan: ImportPlan) -> str:
+    """Say for which day the facts hold, or between which days where each row has its own."""
+    first, last = plan.days or (plan.as_at, plan.as_at)
+    if first == last:
+        return f"Facts as at {date_words(last)}." if last else ""
+    return f"Facts dated row by row, {date_words(first)} to {date_words(last)}." if first and last else ""
 
 
 def _issue_rows(plan: ImportPlan) -> list[tuple[str, str, str, str]]:

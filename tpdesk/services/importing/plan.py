@@ -121,6 +121,12 @@ class ImportPlan:
         return self.understood.wordings
 
     @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day for which the rows' facts hold; None when none is known."""
+        days = [day for day in set(self.understood.get("as_at").tolist()) if day is not None]
+        return (min(days), max(days)) if days else None
+
+    @property
     def distinct(self) -> NDArray[np.bool_]:
         """Rows that stand for an asset of their own: those that repeat no other."""
         distinct: NDArray[np.bool_] = self.matching.same_as < 0

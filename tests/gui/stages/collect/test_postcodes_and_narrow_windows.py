@@ -188,6 +188,16 @@ def test_the_control_sheet_says_for_when_the_facts_hold(
     assert tabs.control.sentences[1].endswith(f"“Vale list”. {said}")
 
 
+def test_the_control_sheet_says_when_rows_have_their_own_days(stage: CollectStage, add_list: Adder) -> None:
+    headings = ["Organisation", "Asset Code", "Property Name", "Effective Date", "Financial year"]
+    days = ("2022-09-01", "2025-09-12")
+    add_list(headings=headings, rows=[["Vale Council", day, "Depot", day, "2024/25"] for day in days])
+    tabs = stage.widgets.tabs
+    tabs.show_tab(CONTROL)
+    said = "Facts dated row by row, 1 Sep 2022 to 12 Sep 2025. Money of 2024/25."
+    assert tabs.control.sentences[1].endswith(said)
+
+
 def test_a_day_read_above_the_headings_is_told_with_its_cell(add_list: Adder) -> None:
     headings = ("Organisation", "Asset Code", "Property Name", "Status")
     rows = [("Vale Council", "V1", "Depot", "Closed"), ("Vale Council", "V2", "Hall", "Open")]

@@ -132,6 +132,11 @@ class ControlTab(QWidget):
         return " ".join(part for part in (replaced, listed, self._date_words(plan)) if part)
 
     def _date_words(self, plan: ImportPlan) -> str:
+        first, last = plan.days or (plan.as_at, plan.as_at)
+        if first is not None and last is not None and first != last:
+            money = self.tr(" Money of {0}.").format(plan.period) if plan.period else ""
+            told = self.tr("Facts dated row by row, {0} to {1}.")
+            return told.format(date_words(first), date_words(last)) + money
         day = date_words(plan.as_at) if plan.as_at is not None else ""
         if day and plan.period:
             return self.tr("Facts as at {0}, money of {1}.").format(day, plan.period)
