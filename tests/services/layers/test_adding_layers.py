@@ -51,6 +51,14 @@ def test_a_second_layer_of_a_name_gets_a_number(register: Register, zones_file: 
     assert names == ["Wards", "wards (2)", "Wards (3)"]
 
 
+def test_a_layer_that_lies_on_one_spot_is_not_shown_at_first(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "stops.csv"
+    path.write_text("Name,Easting,Northing\n" + "".join(f"Stop {each},380000,390000\n" for each in range(9)))
+    added = add_layer_file(register, LayerRequest(path, "Stops"), QUIET)
+    assert [each.code for each in added.issues] == ["same_position"]
+    assert [layer.visible for layer in read_all_layers(register)] == [False]
+
+
 def test_what_is_no_layer_is_told_with_the_files_that_are(register: Register, tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
     path.write_bytes(b"%PDF-1.7 ...")

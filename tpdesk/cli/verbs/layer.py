@@ -10,7 +10,7 @@ from tpdesk.cli.console import Conversation
 from tpdesk.cli.options import AsJson, RegisterPath
 from tpdesk.domain.issues import Issue
 from tpdesk.domain.wording import count_words
-from tpdesk.services.layers.adding import LayerRequest, add_layer_file
+from tpdesk.services.layers.adding import LayerRequest, add_layer_file, is_at_one_position
 from tpdesk.services.workspace import open_register
 
 _FEW = 5
@@ -35,6 +35,8 @@ def layer(
     conversation.say(f"Added “{added.name}”: {count_words(added.features, 'feature')}{repaired}.")
     for line in _doubt_lines(added.issues):
         conversation.say(f"  {line}")
+    if is_at_one_position(added.issues):
+        conversation.say("  It is in the list of layers, but not shown.")
 
 
 def _doubt_lines(issues: Sequence[Issue]) -> list[str]:

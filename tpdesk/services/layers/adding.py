@@ -149,13 +149,18 @@ def plan_layer(table: GeoTable, request: LayerRequest, sha256: str, taken: froze
         position=_free_position(kind.position, taken),
         style=write_style(first_style(features)),
         licence=request.licence,
-        visible=request.visible,
+        visible=request.visible and not is_at_one_position(table.issues),
         source_file=request.path.name,
         sha256=sha256,
         crs=f"EPSG:{table.crs}" if table.crs else "",
         geometry_type=_GEOMETRY_TYPES[dimension],
     )
     return AddLayer(layer, shapes, tuple(_facts(columns, row) for row in range(len(shapes))))
+
+
+def is_at_one_position(issues: Sequence[Issue]) -> bool:
+    """Tell whether all of a layer lies on one spot, so that it would only hide what is there."""
+    return any(each.code == "same_position" for each in issues)
 
 
 def first_style(layer: LayerFeatures) -> LayerStyle:
