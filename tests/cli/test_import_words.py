@@ -67,7 +67,10 @@ def test_doubts_are_told_by_weight_with_the_fix_that_is_proposed(
     told = [weight for weight in weights if weight in ("error", "warning", "notice")]
     assert told == sorted(told, key=["error", "warning", "notice"].index)
     assert "--accept-fix axes_swapped" in err
-    assert "--accept-fix" not in speak(*words, "--accept-fix", "axes_swapped")[2]
+    assert ["axes_swapped", "error", "1"] in [line.split()[-3:] for line in out.splitlines()]
+    _, out, err = speak(*words, "--accept-fix", "axes_swapped")
+    assert "--accept-fix" not in err
+    assert ["put", "right", "axes_swapped", "notice", "1"] in [line.split()[-5:] for line in out.splitlines()]
     assert "--accept-fix" not in speak(*words)[2]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tpdesk.cli.console import TableColumn
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tpdesk.cli.console import Conversation
+    from tpdesk.domain.issues import IssueKind
     from tpdesk.files.profiles import Profile
     from tpdesk.services.importing.columns import ColumnProposal
     from tpdesk.services.importing.organisations import ReporterUnknownError
@@ -168,16 +170,22 @@ def _date_words(plan: ImportPlan) -> str:
 
 
 def _issue_rows(plan: ImportPlan) -> list[tuple[str, str, str, str]]:
-    """Give the kinds of doubt, those that matter most first."""
+    """Give the kinds of doubt, those that matter most first; what was put right is a notice."""
 
     def weight(counted: tuple[str, int]) -> tuple[int, int]:
-        return _WEIGHTS.index(ISSUE_KINDS[counted[0]].severity), -counted[1]
+        return _WEIGHTS.index(_told_kind(plan, counted[0]).severity), -counted[1]
 
     counts = sorted(plan.issues.counts().items(), key=weight)
-    return [
-        (ISSUE_KINDS[code].title, code, ISSUE_KINDS[code].severity.value, f"{count:,}")
-        for code, count in counts
-    ]
+    kinds = [(_told_kind(plan, code), count) for code, count in counts]
+    return [(kind.title, kind.code, kind.severity.value, f"{count:,}") for kind, count in kinds]
+
+
+def _told_kind(plan: ImportPlan, code: str) -> IssueKind:
+    """Give a kind of doubt as it stands after the fixes that were accepted."""
+    kind = ISSUE_KINDS[code]
+    if not kind.fixable or _waits(plan, code):
+        return kind
+    return replace(kind, severity=Severity.NOTICE, title=f"{kind.title}: put right")
 
 
 def _show_control(conversation: Conversation, plan: ImportPlan) -> None:
