@@ -227,3 +227,23 @@ def test_what_stands_in_a_column_decides_what_it_is_tried_for() -> None:
     )
     fields = [columns[heading].field for heading in "ABCDE"]
     assert fields == ["uprn", "latitude", "service", "grid_reference", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Unoccupied m2", "vacant_m2"),
+        ("Backlog sig. £k", "backlog_significant_gbp"),
+        ("6-facet date", "survey_date"),
+        ("Six facet survey date", "survey_date"),
+        ("Lease to", "lease_expiry"),
+        ("Termination date", "lease_expiry"),
+        ("Unique ref", "reference"),
+        ("Running cost 24/25", "cost_total_gbp"),
+        ("Cost to run 24/25 £", "cost_total_gbp"),
+    ],
+)
+def test_headings_that_partners_use(heading: str, field: str) -> None:
+    match = match_heading(heading)[0]
+    assert match.field == field
+    assert match.confidence > 0.9

@@ -149,6 +149,8 @@ FIELDS = (
             "spare space",
             "void area",
             "unoccupied area",
+            "unoccupied",
+            "unoccupied space",
             "unused area",
             "available space",
             "surplus space",

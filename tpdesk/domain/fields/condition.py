@@ -7,7 +7,7 @@ from tpdesk.domain.fields.field import Field, FieldGroup, FieldType
 GROUPS = (FieldGroup("condition", "Condition", "condition"), FieldGroup("energy", "Energy", "condition"))
 
 
-def _backlog(risk: str, label: str) -> Field:
+def _backlog(risk: str, label: str, short: tuple[str, ...] = ()) -> Field:
     return Field(
         f"backlog_{risk}_gbp",
         f"Backlog, {label} risk",
@@ -23,6 +23,7 @@ def _backlog(risk: str, label: str) -> Field:
             f"backlog {risk}",
             f"backlog {risk} risk",
             f"cost to eradicate {risk} risk backlog",
+            *short,
         ),
     )
 
@@ -58,10 +59,20 @@ FIELDS = (
         table="survey",
         column="surveyed_on",
         source="DfE",
-        synonyms=("survey date", "condition survey date", "date of survey", "surveyed", "last survey"),
+        synonyms=(
+            "survey date",
+            "condition survey date",
+            "date of survey",
+            "surveyed",
+            "last survey",
+            "6 facet date",
+            "six facet date",
+            "6 facet survey date",
+            "six facet survey date",
+        ),
     ),
     _backlog("high", "high"),
-    _backlog("significant", "significant"),
+    _backlog("significant", "significant", ("backlog sig", "backlog sig risk", "sig risk backlog")),
     _backlog("moderate", "moderate"),
     _backlog("low", "low"),
     Field(

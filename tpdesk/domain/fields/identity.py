@@ -48,6 +48,8 @@ FIELDS = (
             "practice code",
             "ods code",
             "unique reference number",
+            "unique ref",
+            "unique reference",
             "urn",
             "station code",
             "station id",

@@ -160,6 +160,9 @@ FIELDS = (
             "expires",
             "lease expires",
             "to",
+            "lease to",
+            "termination date",
+            "lease termination date",
         ),
     ),
     Field(

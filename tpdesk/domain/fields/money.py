@@ -130,6 +130,7 @@ FIELDS = (
             "total cost",
             "annual cost",
             "cost of running",
+            "cost to run",
         ),
     ),
     Field(

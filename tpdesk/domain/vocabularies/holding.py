@@ -171,7 +171,7 @@ STATUSES = Vocabulary(
         Term(
             "operational",
             "Operational",
-            ("in use", "open", "active", "occupied", "live", "signed off in use", "yes"),
+            ("in use", "open", "active", "occupied", "live", "signed off in use", "yes", "let", "let out"),
         ),
         Term("partly_vacant", "Partly vacant", ("part vacant", "partially occupied", "part occupied")),
         Term("vacant", "Vacant", ("empty", "void", "unoccupied", "mothballed", "dormant", "not in use")),

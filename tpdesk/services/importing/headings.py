@@ -25,7 +25,7 @@ _MOST_HEADINGS = 40_000
 """Headings that are remembered: those of the widest sheet, some rows of which are tried."""
 _APART = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_YEAR = re.compile(r"\b(?:fy\s*)?(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:fy\s*)?(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b|\b\d\d[/-]\d\d\Z", re.IGNORECASE)
 _GENERIC = frozenset(
     (
         "type", "id", "code", "x", "y", "no", "num", "number", "title", "area", "size", "from", "to", "use",
