@@ -87,7 +87,7 @@ def test_blocks_of_one_place_are_proposed_as_one_at_the_nearest(frame_of: MakeFr
     hosts = [each for each in found.candidates if each.guest.name == "Altrincham Police Station"]
     told = [(each.host.uid, each.host.name, round(each.distance_m)) for each in hosts]
     assert told == [
-        ("u0", "Fire station, SJ 765 887 (3 blocks)", 260),
+        ("u1", "Fire station, SJ 765 887 (3 blocks)", 260),
         ("u4", "Fire station, SJ 769 887", 660),
     ]
     assert {each.key: each.pairs for each in found.ruled_out}["farther_block"] >= 2

@@ -77,13 +77,12 @@ class Explainer:
         )
 
     def party(self, row: int) -> Party:
-        """Give one asset as a party to a candidate; blocks of one place are one party, the first of them."""
+        """Give one asset as a party to a candidate; of a place of several blocks, how many it has."""
         name = self._frame.label(row)
         number = self._estate.block[row]
         if number != UNKNOWN:
-            blocks = np.flatnonzero(self._estate.block == number)
-            row = int(blocks[0])
-            name = f"{self._frame.label(row)} ({len(blocks)} blocks)"
+            blocks = np.count_nonzero(self._estate.block == number)
+            name = f"{name} ({blocks} blocks)"
         return Party(
             uid=str(self._frame.uids[row]),
             organisation=self._organisation(row),
