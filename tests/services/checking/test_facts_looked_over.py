@@ -115,7 +115,9 @@ def test_a_second_reason_takes_the_place_of_the_first(estate: Register) -> None:
         estate.execute(plan_acceptance(found, reason, "Accept"))
     assert doubt(estate, "area_invalid").accepted == "Second"
     assert len(read_acceptances(estate)) == 1
-    estate.execute(ReopenDoubts("Doubt it again", (found[0].key, doubt(estate, "dec_default").key)))
+    reopening = ReopenDoubts("Doubt it again", (found[0].key, doubt(estate, "dec_default").key))
+    assert reopening.kind == "reopen_doubts"
+    estate.execute(reopening)
     assert estate.undo_description == "Doubt it again"
     assert doubt(estate, "area_invalid").accepted is None
 
