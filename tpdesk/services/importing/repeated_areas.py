@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from math import hypot, inf
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
 from tpdesk.domain.wording import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from tpdesk.services.doubts import DoubtBook
     from tpdesk.services.importing.matching import Matching
     from tpdesk.services.importing.understanding import Understood
     from tpdesk.services.placing.positions import Positions
 
+    Said = Mapping[str, Sequence[object]]
+    Spot = tuple[float, float]
+
+_SAID = ("uprn", "postcode", "street", "address", "name", "post_town")
 _AREAS = ("gia_m2", "nia_m2", "gea_m2", "area_unstated_m2")
 _LEAST_M2 = 50.0
 _NEAR_M = 30.0
 _CELL_M = _NEAR_M / 2**0.5
 """Two positions in one square of this side are always near each other."""
 _BEYOND_CELLS = 2
+_FEW = 25
+"""So few rows are compared with each other rather than by squares."""
 _NAMED_ROWS = 12
 _SITE = re.compile(r"[,(:;]")
 
@@ -41,6 +44,9 @@ def tell_repeated_areas(
     counts once by itself.
     """
     own = matching.same_as < 0
+    # Whole columns are looked up once: a list has a hundred thousand rows.
+    said = {key: understood.get(key).tolist() for key in _SAID}
+    spots = _own_spots(positions)
     for key in _AREAS:
         areas = understood.values.get(key)
         if areas is None:
@@ -51,7 +57,7 @@ def tell_repeated_areas(
                 large[area].append(row)
         for area, rows in large.items():
             if len(rows) > 1:
-                for site in _sites(rows, understood, positions):
+                for site in _sites(rows, said, spots):
                     _tell(understood, key, area, site, book)
 
 
@@ -71,7 +77,7 @@ def _tell(understood: Understood, key: str, area: float, site: Sequence[int], bo
     )
 
 
-def _sites(rows: Sequence[int], understood: Understood, positions: Positions) -> list[list[int]]:
+def _sites(rows: Sequence[int], said: Said, spots: Sequence[Spot | None]) -> list[list[int]]:
     """Part rows by site; a row alone on its site is none."""
     leaders = {row: row for row in rows}
 
@@ -81,7 +87,7 @@ def _sites(rows: Sequence[int], understood: Understood, positions: Positions) ->
             row = leaders[row]
         return row
 
-    for first, second in _pairs(rows, understood, positions):
+    for first, second in _pairs(rows, said, spots):
         one, other = leader(first), leader(second)
         leaders[max(one, other)] = min(one, other)
     sites: dict[int, list[int]] = defaultdict(list)
@@ -90,45 +96,54 @@ def _sites(rows: Sequence[int], understood: Understood, positions: Positions) ->
     return [site for site in sites.values() if len(site) > 1]
 
 
-def _pairs(rows: Sequence[int], understood: Understood, positions: Positions) -> Iterable[tuple[int, int]]:
+def _pairs(rows: Sequence[int], said: Said, spots: Sequence[Spot | None]) -> Iterable[tuple[int, int]]:
     """Give pairs of rows of one site: each row with the first that shares something with it."""
     first: dict[Hashable, int] = {}
     for row in rows:
-        for mark in _marks(row, understood):
+        for mark in _marks(row, said):
             yield first.setdefault(mark, row), row
-    yield from _near(rows, positions)
+    yield from _near(rows, spots)
 
 
-def _marks(row: int, understood: Understood) -> Iterable[Hashable]:
+def _marks(row: int, said: Said) -> Iterable[Hashable]:
     """Give what the row shares with the others of its site."""
-    said = {key: understood.get(key)[row] for key in ("uprn", "postcode", "street", "address", "name")}
-    if said["uprn"] is not None:
-        yield "uprn", said["uprn"]
-    street = said["street"] or said["address"]
-    if said["postcode"] and street:
-        yield "street", said["postcode"], str(street).casefold()
-    town = understood.get("post_town")[row]
-    site = _SITE.split(str(said["name"] or ""), maxsplit=1)[0].strip().casefold()
+    if said["uprn"][row] is not None:
+        yield "uprn", said["uprn"][row]
+    street, postcode = said["street"][row] or said["address"][row], said["postcode"][row]
+    if postcode and street:
+        yield "street", postcode, str(street).casefold()
+    town = said["post_town"][row]
+    site = _SITE.split(str(said["name"][row] or ""), maxsplit=1)[0].strip().casefold()
     if town and site:
         yield "name", site, str(town).casefold()
 
 
-def _near(rows: Sequence[int], positions: Positions) -> Iterable[tuple[int, int]]:
-    """Pair the rows whose own positions lie near each other; that of a postcode is shared by its street."""
+def _own_spots(positions: Positions) -> list[Spot | None]:
+    """Give where each row lies by its own position; that of a postcode is shared by its street."""
+    own = positions.placed & (positions.method != "postcode")
+    spots = zip(positions.easting.tolist(), positions.northing.tolist(), own.tolist(), strict=True)
+    return [(easting, northing) if known else None for easting, northing, known in spots]
+
+
+def _near(rows: Sequence[int], spots: Sequence[Spot | None]) -> Iterable[tuple[int, int]]:
+    """Pair the rows whose own positions lie near each other."""
     first: dict[tuple[int, int], int] = {}
     for row in rows:
-        easting, northing = positions.easting[row], positions.northing[row]
-        if np.isnan(easting) or positions.method[row] == "postcode":
+        spot = spots[row]
+        if spot is None:
             continue
-        east, north = int(easting // _CELL_M), int(northing // _CELL_M)
-        for x in range(east - _BEYOND_CELLS, east + _BEYOND_CELLS + 1):
-            for y in range(north - _BEYOND_CELLS, north + _BEYOND_CELLS + 1):
-                other = first.get((x, y))
-                if other is not None and _apart(positions, row, other) <= _NEAR_M:
-                    yield other, row
+        east, north = int(spot[0] // _CELL_M), int(spot[1] // _CELL_M)
+        for cell in _cells_about(east, north) if len(rows) > _FEW else list(first):
+            other = first.get(cell)
+            if other is not None and _apart(spot, spots[other]) <= _NEAR_M:
+                yield other, row
         first.setdefault((east, north), row)
 
 
-def _apart(positions: Positions, row: int, other: int) -> float:
-    axes: tuple[NDArray[np.float64], ...] = (positions.easting, positions.northing)
-    return float(np.hypot(*(axis[row] - axis[other] for axis in axes)))
+def _cells_about(east: int, north: int) -> Iterable[tuple[int, int]]:
+    about = range(-_BEYOND_CELLS, _BEYOND_CELLS + 1)
+    return ((east + x, north + y) for x in about for y in about)
+
+
+def _apart(spot: Spot, other: Spot | None) -> float:
+    return inf if other is None else hypot(spot[0] - other[0], spot[1] - other[1])
