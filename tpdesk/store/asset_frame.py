@@ -10,17 +10,7 @@ from tpdesk.domain.fields.catalogue import FIELDS
 from tpdesk.domain.frame import AssetFrame
 from tpdesk.store.arrays import array_of, objects_of, unknowns
 from tpdesk.store.connection import fetch_rows
-from tpdesk.store.derived import (
-    Keyed,
-    constraints,
-    costs,
-    energies,
-    interests,
-    occupations,
-    references,
-    surveys,
-    valuations,
-)
+from tpdesk.store.derived import DERIVED, Keyed
 from tpdesk.store.gpkg import point_positions
 from tpdesk.store.reads import organisations_of
 
@@ -32,7 +22,6 @@ if TYPE_CHECKING:
     from tpdesk.store.connection import Readable
 
 _STORED = tuple(field for field in FIELDS if field.table == "asset")
-_CHILDREN = (references, interests, occupations, surveys, costs, valuations, energies, constraints)
 _AREAS = (("gia_m2", "GIA"), ("nia_m2", "NIA"), ("gea_m2", "GEA"), ("area_unstated_m2", "unknown"))
 
 
@@ -52,7 +41,7 @@ def read_assets(register: Readable) -> AssetFrame:
         columns["easting"], columns["northing"] = point_positions(shapes)
         columns |= _floor_area(columns)
         keyed = Keyed(connection, {uid: index for index, uid in enumerate(uids)})
-        for derive in _CHILDREN:
+        for derive in DERIVED.values():
             columns |= derive(keyed)
         published = _published(keyed)
     numbers = {each.uid: index for index, each in enumerate(organisations)}

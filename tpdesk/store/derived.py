@@ -14,7 +14,7 @@ from tpdesk.store.connection import fetch_rows
 from tpdesk.store.latest import precedence_of_lists, rank_in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import sqlalchemy as sa
     from numpy.typing import NDArray
@@ -229,3 +229,16 @@ def constraints(keyed: Keyed) -> Columns:
             columns[key][place] = answer
             keyed.shown[key][place] = row
     return columns
+
+
+DERIVED: dict[str, Callable[[Keyed], Columns]] = {
+    "asset_reference": references,
+    "interest": interests,
+    "occupation": occupations,
+    "survey": surveys,
+    "cost": costs,
+    "valuation": valuations,
+    "energy": energies,
+    "asset_constraint": constraints,
+}
+"""By table of an asset's many rows: what makes flat keys of them."""

@@ -8,39 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tpdesk.domain.fields.catalogue import FIELD_BY_KEY
-from tpdesk.store.derived import (
-    Keyed,
-    constraints,
-    costs,
-    energies,
-    interests,
-    occupations,
-    references,
-    surveys,
-    valuations,
-)
+from tpdesk.store.derived import DERIVED, Keyed
 from tpdesk.store.encoding import value_column
 from tpdesk.store.schema.tables import tracked_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     import sqlalchemy as sa
 
     from tpdesk.domain.fields.field import Field
     from tpdesk.store.connection import Readable
-    from tpdesk.store.derived import Columns
 
-_DERIVE: dict[str, Callable[[Keyed], Columns]] = {
-    "asset_reference": references,
-    "interest": interests,
-    "occupation": occupations,
-    "survey": surveys,
-    "cost": costs,
-    "valuation": valuations,
-    "energy": energies,
-    "asset_constraint": constraints,
-}
 _NEWEST_FIRST = frozenset(("asset_reference",))
 _AT_ONCE = 500
 
@@ -103,7 +82,7 @@ def _own(connection: sa.Connection, uids: Sequence[str], fields: Sequence[Field]
 def _of(connection: sa.Connection, uids: Sequence[str], fields: Sequence[Field]) -> Shown:
     table = fields[0].table
     keyed = Keyed(connection, {uid: place for place, uid in enumerate(uids)}, few=True)
-    _DERIVE[table](keyed)
+    DERIVED[table](keyed)
     names = ["uid", *dict.fromkeys(name for field in fields for name in _columns_of(field))]
     order = "DESC" if table in _NEWEST_FIRST else "ASC"
     listed = ", ".join(f'"{name}"' for name in names)
