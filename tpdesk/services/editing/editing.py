@@ -91,7 +91,7 @@ def plan_edits(register: Readable, edits: Sequence[Edit], name: str = "") -> Cha
             rows[slot][field.column] = edit.value
             written.append(edit)
     _follow_tenure(register, edits, shown, (changes, rows))
-    _follow_reference(register, changes)
+    _follow_reference(register, edits, changes)
     added = tuple(NewRow(table, values) for (_, table, _), values in rows.items())
     return ChangeValues(_words(written or edits, name), tuple(changes), added)
 
@@ -152,12 +152,13 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _follow_reference(register: Readable, changes: list[NewValue]) -> None:
+def _follow_reference(register: Readable, edits: Sequence[Edit], changes: list[NewValue]) -> None:
     """Let the form in which a reference is compared follow from it, and refuse one that is taken."""
     mine = [each for each in changes if each.table == "asset_reference"]
     if not mine:
         return
-    rows = {row["uid"]: row for each in read_children(register, "asset_reference").values() for row in each}
+    of_assets = read_children(register, "asset_reference", [edit.asset_uid for edit in edits])
+    rows = {row["uid"]: row for each in of_assets.values() for row in each}
     taken = {(row[1], row[2], row[4]) for row in read_references(register)}
     for each in mine:
         row = rows[each.uid]
